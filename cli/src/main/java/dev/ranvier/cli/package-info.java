@@ -1,0 +1,5 @@
+/** The {@code ranvier} commands, one class each. */
+@NullMarked
+package dev.ranvier.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,47 @@
+package dev.ranvier.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/** The arrows between rooms, as {@code ARCHITECTURE.md} draws them. */
+class ArrowsTest {
+    private static final JavaClasses RANVIER = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("dev.ranvier");
+
+    @Test
+    void roomsUseOnlyRoomsBelowThem() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInAnyPackage("dev.ranvier..")
+                .layer("stablehlo")
+                .definedBy("dev.ranvier.stablehlo..")
+                .layer("reference")
+                .definedBy("dev.ranvier.reference..")
+                .layer("cli")
+                .definedBy("dev.ranvier.cli..")
+                .whereLayer("stablehlo")
+                .mayNotAccessAnyLayer()
+                .whereLayer("reference")
+                .mayOnlyAccessLayers("stablehlo")
+                .whereLayer("cli")
+                .mayNotBeAccessedByAnyLayer()
+                .check(RANVIER);
+    }
+
+    @Test
+    void theIntermediateRepresentationKnowsNothingOfItsFormatsAndChecks() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.ranvier.stablehlo")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.ranvier.stablehlo.*..")
+                .because("formats, verifier, refinement and builder stand on the IR, not the other way round")
+                .check(RANVIER);
+    }
+}
