@@ -1,4 +1,4 @@
-/** The StableHLO program form: types, ops, modules and their errors. */
+/** The program: types, attributes, ops, regions and modules of StableHLO, CHLO, func and Shardy, immutable throughout. */
 @NullMarked
 package dev.ranvier.stablehlo;
 

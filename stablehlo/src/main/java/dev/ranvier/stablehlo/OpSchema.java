@@ -1,0 +1,290 @@
+package dev.ranvier.stablehlo;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The form of an op, derived once from its record: what formats and passes use to treat all ops alike.
+ *
+ * <p>Where an op has several operand groups of variable size, they are of equal size, unless the op is segmented: then
+ * {@code operandSegmentSizes} and {@code resultSegmentSizes} give the sizes of all groups.
+ */
+public final class OpSchema {
+    private static final String OPERAND_SEGMENTS = "operandSegmentSizes";
+    private static final String RESULT_SEGMENTS = "resultSegmentSizes";
+
+    private static final Map<String, OpSchema> BY_NAME = leaves(Op.class)
+            .map(OpSchema::new)
+            .collect(Collectors.toUnmodifiableMap(OpSchema::name, Function.identity()));
+    private static final ClassValue<OpSchema> BY_CLASS = new ClassValue<>() {
+        @Override
+        protected OpSchema computeValue(Class<?> type) {
+            return BY_NAME.get(type.getAnnotation(OpName.class).value());
+        }
+    };
+
+    private final String name;
+    private final boolean segmented;
+    private final Class<?> type;
+    private final List<OpField> fields;
+    private final MethodHandle constructor;
+
+    private OpSchema(Class<?> type) {
+        var annotation = type.getAnnotation(OpName.class);
+        this.type = type;
+        this.name = annotation.value();
+        this.segmented = annotation.segmented();
+        var components = type.getRecordComponents();
+        this.fields = Arrays.stream(components).map(OpField::of).toList();
+        try {
+            var types = Arrays.stream(components)
+                    .map(component -> component.getType())
+                    .toArray(Class<?>[]::new);
+            this.constructor = MethodHandles.lookup()
+                    .findConstructor(type, MethodType.methodType(void.class, types))
+                    .asSpreader(Object[].class, types.length)
+                    .asType(MethodType.methodType(Op.class, Object[].class));
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError("op record " + type, e);
+        }
+    }
+
+    private static Stream<Class<?>> leaves(Class<?> type) {
+        return type.isRecord()
+                ? Stream.of(type)
+                : Arrays.stream(type.getPermittedSubclasses()).flatMap(OpSchema::leaves);
+    }
+
+    /** The schema of an op record. */
+    public static OpSchema of(Class<? extends Op> type) {
+        return BY_CLASS.get(type);
+    }
+
+    /** The schema of the op called so, such as {@code stablehlo.add}, or null. */
+    public static @Nullable OpSchema named(String name) {
+        return BY_NAME.get(name);
+    }
+
+    /** All ops, by name. */
+    public static List<OpSchema> all() {
+        return List.copyOf(new TreeMap<>(BY_NAME).values());
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** The part of the name before the first dot. */
+    public String dialect() {
+        return name.substring(0, name.indexOf('.'));
+    }
+
+    /** The record class of the op. */
+    public Class<?> type() {
+        return type;
+    }
+
+    /** The components of the record, in order. */
+    public List<OpField> fields() {
+        return fields;
+    }
+
+    /** The components of one kind, in order. */
+    public List<OpField> fields(OpField.Kind kind) {
+        return fields.stream().filter(field -> field.kind() == kind).toList();
+    }
+
+    /** Whether {@code attribute} is one of the op's own. */
+    public boolean hasAttribute(String attribute) {
+        return fields.stream()
+                        .anyMatch(field -> field.kind() == OpField.Kind.ATTRIBUTE
+                                && field.name().equals(attribute))
+                || (segmented && (attribute.equals(OPERAND_SEGMENTS) || attribute.equals(RESULT_SEGMENTS)));
+    }
+
+    List<Value> operands(Op op) {
+        return flatten(op, OpField.Kind.OPERAND, Value.class);
+    }
+
+    List<OpResult> results(Op op) {
+        return flatten(op, OpField.Kind.RESULT, OpResult.class);
+    }
+
+    List<Region> regions(Op op) {
+        return flatten(op, OpField.Kind.REGION, Region.class);
+    }
+
+    Dictionary attributes(Op op) {
+        var entries = new TreeMap<String, Attribute>();
+        for (var field : fields) {
+            if (field.kind() == OpField.Kind.ATTRIBUTE && field.get(op) instanceof Object value) {
+                entries.put(field.name(), field.toAttribute(value));
+            }
+        }
+        if (segmented) {
+            entries.put(OPERAND_SEGMENTS, segments(op, OpField.Kind.OPERAND));
+            entries.put(RESULT_SEGMENTS, segments(op, OpField.Kind.RESULT));
+        }
+        return Dictionary.of(entries);
+    }
+
+    private <T> List<T> flatten(Op op, OpField.Kind kind, Class<T> element) {
+        var all = new ArrayList<T>(4);
+        for (var field : fields) {
+            if (field.kind() == kind && field.get(op) instanceof Object value) {
+                if (value instanceof List<?> list) {
+                    list.forEach(item -> all.add(element.cast(item)));
+                } else {
+                    all.add(element.cast(value));
+                }
+            }
+        }
+        return List.copyOf(all);
+    }
+
+    private BuiltinAttribute.DenseArray segments(Op op, OpField.Kind kind) {
+        var sizes = fields(kind).stream()
+                .map(field ->
+                        field.get(op) instanceof List<?> list ? (long) list.size() : field.get(op) == null ? 0L : 1L)
+                .toList();
+        return new BuiltinAttribute.DenseArray(ScalarType.I32, sizes);
+    }
+
+    /**
+     * Makes an op from its generic parts.
+     *
+     * @param attributes the op's own attributes and discardable ones together
+     * @param info the location and further discardable attributes
+     * @throws RanvierException if a part is missing, superfluous or of the wrong kind
+     */
+    public Op create(
+            List<? extends Value> operands,
+            Dictionary attributes,
+            List<Region> regions,
+            List<OpResult> results,
+            OpInfo info) {
+        var arguments = new Object[fields.size()];
+        place(arguments, OpField.Kind.OPERAND, operands, segmentSizes(attributes, OPERAND_SEGMENTS));
+        place(arguments, OpField.Kind.REGION, regions, null);
+        place(arguments, OpField.Kind.RESULT, results, segmentSizes(attributes, RESULT_SEGMENTS));
+        for (int i = 0; i < arguments.length; i++) {
+            var field = fields.get(i);
+            if (field.kind() == OpField.Kind.ATTRIBUTE) {
+                arguments[i] = attribute(field, attributes);
+            } else if (field.kind() == OpField.Kind.INFO) {
+                arguments[i] = withDiscardable(info, attributes);
+            }
+        }
+        try {
+            return (Op) constructor.invokeExact(arguments);
+        } catch (RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private @Nullable Object attribute(OpField field, Dictionary attributes) {
+        var attribute = attributes.get(field.name());
+        if (attribute == null) {
+            if (field.arity() == OpField.Arity.OPTIONAL) {
+                return null;
+            }
+            throw error("attribute '" + field.name() + "' is missing");
+        }
+        var value = field.fromAttribute(attribute);
+        if (value == null) {
+            throw error("attribute '" + field.name() + "' must be " + field.description() + ", got " + attribute);
+        }
+        return value;
+    }
+
+    private OpInfo withDiscardable(OpInfo info, Dictionary attributes) {
+        var entries = new TreeMap<>(info.discardable().entries());
+        attributes.entries().forEach((key, value) -> {
+            if (!hasAttribute(key)) {
+                entries.put(key, value);
+            }
+        });
+        return new OpInfo(info.location(), Dictionary.of(entries));
+    }
+
+    private @Nullable List<Long> segmentSizes(Dictionary attributes, String key) {
+        if (!segmented) {
+            return null;
+        }
+        if (attributes.get(key) instanceof BuiltinAttribute.DenseArray array) {
+            return array.bits();
+        }
+        throw error("attribute '" + key + "' is missing");
+    }
+
+    private void place(@Nullable Object[] arguments, OpField.Kind kind, List<?> items, @Nullable List<Long> sizes) {
+        var groups = fields(kind);
+        var counts =
+                sizes == null ? equalGroups(groups, items.size(), kind) : groupsOf(groups, items.size(), sizes, kind);
+        int next = 0;
+        int group = 0;
+        for (int i = 0; i < fields.size(); i++) {
+            if (fields.get(i).kind() != kind) {
+                continue;
+            }
+            int count = counts[group++];
+            var slice = items.subList(next, next + count);
+            next += count;
+            arguments[i] = fields.get(i).arity() == OpField.Arity.MANY
+                    ? List.copyOf(slice)
+                    : slice.isEmpty() ? null : slice.getFirst();
+        }
+    }
+
+    private int[] equalGroups(List<OpField> groups, int total, OpField.Kind kind) {
+        long single = groups.stream()
+                .filter(field -> field.arity() == OpField.Arity.ONE)
+                .count();
+        long many = groups.size() - single;
+        long rest = total - single;
+        if (rest < 0 || (many == 0 ? rest != 0 : rest % many != 0)) {
+            throw error(groupError(groups, total, kind));
+        }
+        return groups.stream()
+                .mapToInt(field -> field.arity() == OpField.Arity.ONE ? 1 : (int) (rest / many))
+                .toArray();
+    }
+
+    private int[] groupsOf(List<OpField> groups, int total, List<Long> sizes, OpField.Kind kind) {
+        if (sizes.size() != groups.size()
+                || sizes.stream().anyMatch(size -> size < 0 || size > total)
+                || sizes.stream().mapToLong(Long::longValue).sum() != total) {
+            throw error(groupError(groups, total, kind) + " in segments " + sizes);
+        }
+        return sizes.stream().mapToInt(Long::intValue).toArray();
+    }
+
+    private static String groupError(List<OpField> groups, int total, OpField.Kind kind) {
+        return "wrong number of " + kind.plural() + ": got " + total + ", expected "
+                + groups.stream()
+                        .map(field -> field.arity() == OpField.Arity.MANY ? field.name() + "..." : field.name())
+                        .collect(Collectors.joining(", ", "(", ")"));
+    }
+
+    private RanvierException error(String message) {
+        return new RanvierException(
+                Diagnostic.of(Diagnostic.Code.INVALID_ARGUMENT, message).inOp(name));
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}
