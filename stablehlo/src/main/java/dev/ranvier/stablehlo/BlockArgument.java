@@ -11,7 +11,7 @@ public final class BlockArgument implements Value {
     }
 
     public BlockArgument(Type type) {
-        this(type, Location.UNKNOWN);
+        this(type, Location.unknown());
     }
 
     @Override

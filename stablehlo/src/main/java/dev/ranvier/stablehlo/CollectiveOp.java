@@ -13,7 +13,7 @@ public sealed interface CollectiveOp extends Op {
             long allGatherDim,
             Attribute replicaGroups,
             @Nullable ChannelHandle channelHandle,
-            @Nullable BuiltinAttribute.Unit useGlobalDeviceIds,
+            BuiltinAttribute.@Nullable Unit useGlobalDeviceIds,
             List<OpResult> results,
             OpInfo info)
             implements CollectiveOp {}
@@ -24,7 +24,7 @@ public sealed interface CollectiveOp extends Op {
             List<Value> operands,
             Attribute replicaGroups,
             @Nullable ChannelHandle channelHandle,
-            @Nullable BuiltinAttribute.Unit useGlobalDeviceIds,
+            BuiltinAttribute.@Nullable Unit useGlobalDeviceIds,
             Region computation,
             List<OpResult> results,
             OpInfo info)
@@ -37,7 +37,7 @@ public sealed interface CollectiveOp extends Op {
             long scatterDimension,
             Attribute replicaGroups,
             @Nullable ChannelHandle channelHandle,
-            @Nullable BuiltinAttribute.Unit useGlobalDeviceIds,
+            BuiltinAttribute.@Nullable Unit useGlobalDeviceIds,
             Region computation,
             OpResult result,
             OpInfo info)

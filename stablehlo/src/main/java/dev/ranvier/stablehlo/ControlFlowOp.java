@@ -28,9 +28,9 @@ public sealed interface ControlFlowOp extends Op {
     record Call(
             SymbolRef callee,
             List<Value> operands,
-            @Nullable BuiltinAttribute.Sequence argAttrs,
-            @Nullable BuiltinAttribute.Sequence resAttrs,
-            @Nullable BuiltinAttribute.Unit noInline,
+            BuiltinAttribute.@Nullable Sequence argAttrs,
+            BuiltinAttribute.@Nullable Sequence resAttrs,
+            BuiltinAttribute.@Nullable Unit noInline,
             List<OpResult> results,
             OpInfo info)
             implements ControlFlowOp {}

@@ -10,9 +10,9 @@ public sealed interface Declaration extends Op permits Declaration.Func, Declara
             String symName,
             BuiltinAttribute.TypeOf functionType,
             @Nullable String symVisibility,
-            @Nullable BuiltinAttribute.Sequence argAttrs,
-            @Nullable BuiltinAttribute.Sequence resAttrs,
-            @Nullable BuiltinAttribute.Unit noInline,
+            BuiltinAttribute.@Nullable Sequence argAttrs,
+            BuiltinAttribute.@Nullable Sequence resAttrs,
+            BuiltinAttribute.@Nullable Unit noInline,
             Region body,
             OpInfo info)
             implements Declaration {}

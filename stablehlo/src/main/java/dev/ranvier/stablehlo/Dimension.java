@@ -2,8 +2,6 @@ package dev.ranvier.stablehlo;
 
 /** The size of one dimension of a tensor: known, known to a bound, named, or not known. */
 public sealed interface Dimension {
-    Dimension UNKNOWN = new Unknown();
-
     /** A size known when the program is compiled. */
     record Static(long size) implements Dimension {
         public Static {
@@ -30,6 +28,11 @@ public sealed interface Dimension {
 
     /** A size known only at run time ({@code ?}). */
     record Unknown() implements Dimension {}
+
+    /** A size known only at run time. */
+    static Dimension unknown() {
+        return new Unknown();
+    }
 
     static Dimension of(long size) {
         return new Static(size);

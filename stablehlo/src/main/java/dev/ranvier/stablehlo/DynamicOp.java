@@ -29,7 +29,7 @@ public sealed interface DynamicOp extends Op {
             @Nullable Int64Array windowStrides,
             @Nullable Int64Array lhsDilation,
             @Nullable Int64Array rhsDilation,
-            @Nullable BuiltinAttribute.BoolArray windowReversal,
+            BuiltinAttribute.@Nullable BoolArray windowReversal,
             ConvDimensionNumbers dimensionNumbers,
             long featureGroupCount,
             long batchGroupCount,

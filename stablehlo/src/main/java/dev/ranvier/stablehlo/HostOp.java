@@ -29,7 +29,7 @@ public sealed interface HostOp extends Op {
     record Infeed(
             Value token,
             @Nullable String infeedConfig,
-            @Nullable BuiltinAttribute.Sequence layout,
+            BuiltinAttribute.@Nullable Sequence layout,
             List<OpResult> results,
             OpInfo info)
             implements HostOp {}

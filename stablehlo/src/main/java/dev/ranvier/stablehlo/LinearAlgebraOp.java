@@ -45,7 +45,7 @@ public sealed interface LinearAlgebraOp extends Op {
             @Nullable DenseElements padding,
             @Nullable Int64Array lhsDilation,
             @Nullable Int64Array rhsDilation,
-            @Nullable BuiltinAttribute.BoolArray windowReversal,
+            BuiltinAttribute.@Nullable BoolArray windowReversal,
             ConvDimensionNumbers dimensionNumbers,
             long featureGroupCount,
             long batchGroupCount,

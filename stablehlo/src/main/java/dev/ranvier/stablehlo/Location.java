@@ -5,8 +5,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Where in the user's source something comes from (MLIR's builtin location attributes). */
 public sealed interface Location extends Attribute {
-    Location UNKNOWN = new Unknown();
-
     /** Not known ({@code loc(unknown)}). */
     record Unknown() implements Location {}
 
@@ -15,9 +13,9 @@ public sealed interface Location extends Attribute {
      *
      * <p>A single place has its end equal to its start.
      */
-    record FileLineColumn(String file, int line, int column, int endLine, int endColumn) implements Location {
-        public FileLineColumn(String file, int line, int column) {
-            this(file, line, column, line, column);
+    record FileLineColumn(String path, int line, int column, int endLine, int endColumn) implements Location {
+        public FileLineColumn(String path, int line, int column) {
+            this(path, line, column, line, column);
         }
     }
 
@@ -32,21 +30,34 @@ public sealed interface Location extends Attribute {
         public Fused {
             locations = List.copyOf(locations);
         }
+
+        private @Nullable FileLineColumn firstPlace() {
+            for (var location : locations) {
+                var place = location.place();
+                if (place != null) {
+                    return place;
+                }
+            }
+            return null;
+        }
+    }
+
+    /** The location that says nothing. */
+    static Location unknown() {
+        return new Unknown();
     }
 
     /** The innermost file and line that this location names, or null: what a diagnostic shows to a user. */
-    default @Nullable FileLineColumn file() {
+    default @Nullable FileLineColumn place() {
         return switch (this) {
-            case Unknown _ -> null;
+            case Unknown() -> null;
             case FileLineColumn place -> place;
-            case Named(_, Location child) -> child.file();
-            case CallSite(Location callee, Location caller) -> callee.file() != null ? callee.file() : caller.file();
-            case Fused(List<Location> locations, _) ->
-                locations.stream()
-                        .map(Location::file)
-                        .filter(place -> place != null)
-                        .findFirst()
-                        .orElse(null);
+            case Named named -> named.child().place();
+            case CallSite site ->
+                site.callee().place() != null
+                        ? site.callee().place()
+                        : site.caller().place();
+            case Fused fused -> fused.firstPlace();
         };
     }
 }

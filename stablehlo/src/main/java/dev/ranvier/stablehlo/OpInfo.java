@@ -7,7 +7,7 @@ package dev.ranvier.stablehlo;
  * @param discardable attributes that are not the op's own, such as {@code mhlo.sharding}
  */
 public record OpInfo(Location location, Dictionary discardable) {
-    public static final OpInfo NONE = new OpInfo(Location.UNKNOWN, Dictionary.EMPTY);
+    public static final OpInfo NONE = new OpInfo(Location.unknown(), Dictionary.EMPTY);
 
     public static OpInfo at(Location location) {
         return new OpInfo(location, Dictionary.EMPTY);

@@ -1,5 +1,7 @@
 package dev.ranvier.stablehlo;
 
+import static java.util.Objects.requireNonNull;
+
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -29,7 +31,7 @@ public final class OpSchema {
     private static final ClassValue<OpSchema> BY_CLASS = new ClassValue<>() {
         @Override
         protected OpSchema computeValue(Class<?> type) {
-            return BY_NAME.get(type.getAnnotation(OpName.class).value());
+            return requireNonNull(BY_NAME.get(type.getAnnotation(OpName.class).value()));
         }
     };
 
@@ -127,7 +129,8 @@ public final class OpSchema {
     Dictionary attributes(Op op) {
         var entries = new TreeMap<String, Attribute>();
         for (var field : fields) {
-            if (field.kind() == OpField.Kind.ATTRIBUTE && field.get(op) instanceof Object value) {
+            var value = field.kind() == OpField.Kind.ATTRIBUTE ? field.get(op) : null;
+            if (value != null) {
                 entries.put(field.name(), field.toAttribute(value));
             }
         }
@@ -141,12 +144,11 @@ public final class OpSchema {
     private <T> List<T> flatten(Op op, OpField.Kind kind, Class<T> element) {
         var all = new ArrayList<T>(4);
         for (var field : fields) {
-            if (field.kind() == kind && field.get(op) instanceof Object value) {
-                if (value instanceof List<?> list) {
-                    list.forEach(item -> all.add(element.cast(item)));
-                } else {
-                    all.add(element.cast(value));
-                }
+            var value = field.kind() == kind ? field.get(op) : null;
+            if (value instanceof List<?> list) {
+                list.forEach(item -> all.add(element.cast(item)));
+            } else if (value != null) {
+                all.add(element.cast(value));
             }
         }
         return List.copyOf(all);
@@ -173,7 +175,7 @@ public final class OpSchema {
             List<Region> regions,
             List<OpResult> results,
             OpInfo info) {
-        var arguments = new Object[fields.size()];
+        var arguments = new @Nullable Object[fields.size()];
         place(arguments, OpField.Kind.OPERAND, operands, segmentSizes(attributes, OPERAND_SEGMENTS));
         place(arguments, OpField.Kind.REGION, regions, null);
         place(arguments, OpField.Kind.RESULT, results, segmentSizes(attributes, RESULT_SEGMENTS));

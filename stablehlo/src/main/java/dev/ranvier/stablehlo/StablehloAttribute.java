@@ -43,7 +43,8 @@ public sealed interface StablehloAttribute extends Attribute
 
         int ordinal();
 
-        /** The number of this word in the portable artifact format. */
+        /** The number of this word in the portable artifact format: words are declared in the order of their numbers. */
+        @SuppressWarnings("EnumOrdinal")
         default int code() {
             return ordinal();
         }
@@ -146,7 +147,7 @@ public sealed interface StablehloAttribute extends Attribute
 
         @Override
         public int code() {
-            return ordinal() + 1;
+            return Enumeration.super.code() + 1;
         }
     }
 

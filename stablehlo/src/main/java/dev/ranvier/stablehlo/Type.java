@@ -4,7 +4,14 @@ import java.util.List;
 
 /** A type of the program: the StableHLO specification's "Types", and the builtin types that programs carry. */
 public sealed interface Type
-        permits ElementType, TensorType, Type.Tuple, Type.Token, Type.Future, Type.Buffer, Type.Function, Type.None {
+        permits ElementType,
+                TensorType,
+                Type.Tuple,
+                Type.Token,
+                Type.Future,
+                Type.Buffer,
+                Type.FunctionType,
+                Type.None {
 
     /** An ordered list of types ({@code tuple<...>}). */
     record Tuple(List<Type> elements) implements Type {
@@ -47,8 +54,8 @@ public sealed interface Type
     }
 
     /** The type of a function or of a region ({@code (...) -> (...)}). */
-    record Function(List<Type> inputs, List<Type> results) implements Type {
-        public Function {
+    record FunctionType(List<Type> inputs, List<Type> results) implements Type {
+        public FunctionType {
             inputs = List.copyOf(inputs);
             results = List.copyOf(results);
         }
@@ -66,7 +73,4 @@ public sealed interface Type
             return TypeSpelling.of(this);
         }
     }
-
-    Type TOKEN = new Token();
-    Type NONE = new None();
 }

@@ -32,7 +32,7 @@ public final class TypeSpelling {
             case Type.Tuple(List<Type> elements) -> "tuple<" + list(elements) + ">";
             case Type.Token() -> "!stablehlo.token";
             case Type.Future(List<Type> results) -> "!stablehlo.future<" + list(results) + ">";
-            case Type.Function(List<Type> inputs, List<Type> results) ->
+            case Type.FunctionType(List<Type> inputs, List<Type> results) ->
                 "(" + list(inputs) + ") -> " + results(results);
             case Type.None() -> "none";
         };
@@ -45,7 +45,7 @@ public final class TypeSpelling {
 
     /** The results of a function: parentheses are left out around a single type that is not a function. */
     public String results(List<? extends Type> types) {
-        return types.size() == 1 && !(types.getFirst() instanceof Type.Function)
+        return types.size() == 1 && !(types.getFirst() instanceof Type.FunctionType)
                 ? spell(types.getFirst())
                 : "(" + list(types) + ")";
     }
