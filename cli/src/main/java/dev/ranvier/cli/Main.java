@@ -1,0 +1,36 @@
+package dev.ranvier.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The {@code ranvier} command: its subcommands, one class each, and how their errors are shown. */
+@Command(
+        name = "ranvier",
+        description = "Reads, checks and runs StableHLO programs.",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            Devices.class, //
+            Doctor.class,
+        })
+public final class Main {
+    @Option(names = "--help", usageHelp = true, scope = ScopeType.INHERIT, description = "Show this help.")
+    @SuppressWarnings("unused") // picocli reads it
+    private boolean help;
+
+    private Main() {}
+
+    /**
+     * Runs one command and ends the process with its exit code: 0 only if it worked, 1 if it failed, 2 if the command
+     * line is wrong.
+     */
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    /** The parser of a whole command line; its {@code out} and {@code err} may be redirected. */
+    static CommandLine commandLine() {
+        return new CommandLine(new Main()).setCaseInsensitiveEnumValuesAllowed(true);
+    }
+}

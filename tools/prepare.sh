@@ -1,0 +1,68 @@
+# Makes what a command needs where it is missing or stale, and says before what it downloads. Sourced by ../ranvier.
+
+# Makes other launchers wait until this one has prepared what they need too.
+lock_home() {
+    exec {lock}>"$RANVIER_HOME/lock"
+    flock "$lock"
+}
+
+# Says what is about to be downloaded; with --offline names it and stops. Arguments: a title, then "bytes name" lines.
+announce_download() {
+    local title=$1 missing=$2 count bytes
+    [[ -n $missing ]] || return 0
+    read -r count bytes < <(awk '{ bytes += $1 } END { printf "%d %.0f\n", NR, bytes / 1e6 }' <<<"$missing")
+    if [[ $offline ]]; then
+        printf '%s\n' "$missing" | sed 's/^[0-9]* /  /' >&2
+        fail "--offline, but these $count files ($bytes MB) of $title are missing. Run it once without --offline."
+    fi
+    echo "ranvier: downloading $count files of $title, $bytes MB" >&2
+}
+
+# Lists "bytes path" of the jars that a build reads and the local Maven repository does not have.
+missing_jars() {
+    local repository=$HOME/.m2/repository bytes path
+    [[ ! ${MAVEN_OPTS:-} =~ -Dmaven.repo.local=([^ ]+) ]] || repository=${BASH_REMATCH[1]}
+    while read -r bytes path; do
+        [[ -f $repository/$path ]] || echo "$bytes $path"
+    done <"$root/tools/maven-jars.txt"
+}
+
+# Finds JDK and Maven, and sets maven_flags.
+prepare_maven() {
+    find_jdk
+    find_maven
+    announce_download "the Maven build" "$(missing_jars)"
+    maven_flags=(--batch-mode ${offline:+--offline})
+}
+
+# Builds cli/target/lib where a source is newer than the last build.
+prepare_java() {
+    find_jdk
+    local built=$root/cli/target/built
+    [[ ! -f $built || -n $(find "$root"/pom.xml "$root"/.mvn "$root"/*/pom.xml "$root"/*/src/main -newer "$built" -print -quit) ]] ||
+        return 0
+    lock_home
+    prepare_maven
+    echo "ranvier: building" >&2
+    rm -rf "$root/cli/target/lib"
+    mkdir -p "$root/cli/target"
+    touch "$built.started"
+    (cd "$root" && "$maven" --quiet "${maven_flags[@]}" -Dmaven.test.skip package >&2) || fail "the build failed"
+    mv "$built.started" "$built"
+    flock -u "$lock"
+}
+
+# Keeps an environment with the packages of python/requirements.txt in RANVIER_HOME/python.
+prepare_python() {
+    local environment=$RANVIER_HOME/python requirements=$root/python/requirements.txt
+    [[ ! -x $RANVIER_PYTHON ]] || ! cmp -s "$requirements" "$environment/requirements.txt" || return 0
+    find_python
+    lock_home
+    announce_download "Python packages" "$(sed -n 's/^\([^#]*[^ ]\) *# *\([0-9]*\) bytes$/\2 \1/p' "$requirements")"
+    rm -rf "$environment"
+    "$base_python" -m venv "$environment"
+    "$RANVIER_PYTHON" -m pip install --disable-pip-version-check --only-binary :all: --requirement "$requirements" >&2 ||
+        fail "could not install the Python packages"
+    cp "$requirements" "$environment/requirements.txt"
+    flock -u "$lock"
+}
