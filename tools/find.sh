@@ -23,8 +23,8 @@ find_jdk() {
         fi
     done
     fail "needs JDK 25, and found none${named:+ (JAVA_HOME is $named, version $(jdk_version "$named"))}." \
-        "Install one: apt-get install openjdk-25-jdk-headless (Debian 13 backports, Ubuntu 25.10 and later)," \
-        "or Eclipse Temurin 25: apt-get install temurin-25-jdk from Adoptium's repository, or sdk install java 25-tem." \
+        "Install one: apt-get install openjdk-25-jdk-headless (where the distribution has it), or Eclipse Temurin 25:" \
+        "apt-get install temurin-25-jdk (from Adoptium's repository) or sdk install java 25-tem." \
         "Looked at JAVA_HOME, /usr/lib/jvm, ~/.sdkman, ~/.jdks, /opt and the path."
 }
 

@@ -1,8 +1,12 @@
 package dev.ranvier.cli;
 
+import dev.ranvier.stablehlo.RanvierException;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 
 /** The {@code ranvier} command: its subcommands, one class each, and how their errors are shown. */
@@ -31,6 +35,18 @@ public final class Main {
 
     /** The parser of a whole command line; its {@code out} and {@code err} may be redirected. */
     static CommandLine commandLine() {
-        return new CommandLine(new Main()).setCaseInsensitiveEnumValuesAllowed(true);
+        return new CommandLine(new Main()).setExecutionExceptionHandler(Main::report);
+    }
+
+    /** Shows what the user can mend in words; anything else is a fault of ours and keeps its stack trace. */
+    private static int report(Exception exception, CommandLine command, ParseResult arguments) throws Exception {
+        var message = switch (exception) {
+            case RanvierException invalid -> invalid.getMessage();
+            case NoSuchFileException missing -> "no such file: " + missing.getFile();
+            case IOException unreadable -> "cannot read or write: " + unreadable.getMessage();
+            default -> throw exception;
+        };
+        command.getErr().println("ranvier: " + message);
+        return 1;
     }
 }
