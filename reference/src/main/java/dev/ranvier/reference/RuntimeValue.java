@@ -1,0 +1,37 @@
+package dev.ranvier.reference;
+
+import dev.ranvier.stablehlo.Type;
+import java.util.List;
+import java.util.concurrent.FutureTask;
+
+/** What a value of a program holds while it runs. */
+public sealed interface RuntimeValue permits Tensor, RuntimeValue.Token, RuntimeValue.Tuple, RuntimeValue.Future {
+    Type type();
+
+    /** Orders side effects; all tokens are alike. */
+    record Token() implements RuntimeValue {
+        @Override
+        public Type type() {
+            return new Type.Token();
+        }
+    }
+
+    /** An ordered list of values. */
+    record Tuple(List<RuntimeValue> elements) implements RuntimeValue {
+        public Tuple {
+            elements = List.copyOf(elements);
+        }
+
+        @Override
+        public Type type() {
+            return new Type.Tuple(elements.stream().map(RuntimeValue::type).toList());
+        }
+    }
+
+    /**
+     * The results of a collective that runs beside the program.
+     *
+     * @param type the future's own type
+     */
+    record Future(Type.Future type, FutureTask<List<RuntimeValue>> task) implements RuntimeValue {}
+}

@@ -1,0 +1,73 @@
+package dev.ranvier.reference;
+
+import dev.ranvier.stablehlo.RanvierException;
+import dev.ranvier.stablehlo.Region;
+import dev.ranvier.stablehlo.Value;
+import java.util.IdentityHashMap;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The values that a region's ops see: its own, and those of the regions around it. */
+final class Scope {
+    private final Evaluator evaluator;
+    private final @Nullable Scope outer;
+    private final IdentityHashMap<Value, RuntimeValue> values = new IdentityHashMap<>();
+
+    /** The scope of a region within {@code outer}, or of a function's body. */
+    Scope(Evaluator evaluator, @Nullable Scope outer) {
+        this.evaluator = evaluator;
+        this.outer = outer;
+    }
+
+    void put(Value value, RuntimeValue content) {
+        values.put(value, content);
+    }
+
+    RuntimeValue get(Value value) {
+        for (var scope = this; scope != null; scope = scope.outer) {
+            var content = scope.values.get(value);
+            if (content != null) {
+                return content;
+            }
+        }
+        throw RanvierException.invalid("a value of type " + value.type() + " is used before it is computed");
+    }
+
+    Tensor tensor(Value value) {
+        return asTensor(get(value));
+    }
+
+    List<RuntimeValue> all(List<? extends Value> operands) {
+        return operands.stream().map(this::get).toList();
+    }
+
+    List<Tensor> tensors(List<? extends Value> operands) {
+        return operands.stream().map(this::tensor).toList();
+    }
+
+    /** What {@code region} computes from {@code arguments}. */
+    List<RuntimeValue> run(Region region, List<? extends RuntimeValue> arguments) {
+        return evaluator.run(region, arguments, this);
+    }
+
+    /** Whether the predicate that {@code region} computes is true. */
+    boolean holds(Region region, List<? extends RuntimeValue> arguments) {
+        return asTensor(run(region, arguments).getFirst()).getBoolean(0);
+    }
+
+    /** {@code region} as a function from tensors to tensors. */
+    Body body(Region region) {
+        return arguments -> run(region, arguments).stream().map(Scope::asTensor).toList();
+    }
+
+    Evaluator evaluator() {
+        return evaluator;
+    }
+
+    private static Tensor asTensor(RuntimeValue value) {
+        if (value instanceof Tensor tensor) {
+            return tensor;
+        }
+        throw RanvierException.invalid("expected a tensor, got " + value.type());
+    }
+}
