@@ -76,7 +76,7 @@ final class ShapeOps {
             if (integral) {
                 result.setLong(i, value);
             } else {
-                result.setDouble(i, value);
+                result.setDouble(i, (double) value);
             }
         }
         return result;
