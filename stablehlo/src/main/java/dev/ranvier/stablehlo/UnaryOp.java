@@ -9,6 +9,11 @@ public sealed interface UnaryOp extends Op {
 
     OpResult result();
 
+    /** The accuracy asked for, or null if none is. */
+    default @Nullable ResultAccuracy resultAccuracy() {
+        return null;
+    }
+
     /** Absolute value; the magnitude of a complex number. */
     @OpName("stablehlo.abs")
     record Abs(Value operand, OpResult result, OpInfo info) implements UnaryOp {}

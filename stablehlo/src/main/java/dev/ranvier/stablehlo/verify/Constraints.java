@@ -1,0 +1,100 @@
+package dev.ranvier.stablehlo.verify;
+
+import dev.ranvier.stablehlo.Diagnostic;
+import dev.ranvier.stablehlo.Op;
+import dev.ranvier.stablehlo.RanvierException;
+import dev.ranvier.stablehlo.TensorType;
+import dev.ranvier.stablehlo.Type;
+import dev.ranvier.stablehlo.Value;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * The constraints of one op. Each is checked under its label in the op's section of the specification: {@code I1} the
+ * kind of the first input, {@code C1} the first constraint. What upstream checks and the specification does not number
+ * has the label of the nearest rule.
+ */
+final class Constraints {
+    private final Op op;
+
+    Constraints(Op op) {
+        this.op = op;
+    }
+
+    /**
+     * Checks one constraint.
+     *
+     * @param message what must hold and what was found, a format of {@code details}
+     * @throws RanvierException if it does not hold
+     */
+    void require(String label, boolean holds, String message, Object... details) {
+        if (!holds) {
+            throw violation(label, message, details);
+        }
+    }
+
+    /** The error for a constraint that does not hold. */
+    RanvierException violation(String label, String message, Object... details) {
+        var text = details.length == 0 ? message : String.format(Locale.ROOT, message, details);
+        return new RanvierException(op.diagnostic(Diagnostic.Code.INVALID_ARGUMENT, label + ": " + text));
+    }
+
+    /** The type of a value that must be a tensor whose elements are of one of {@code kinds}. */
+    TensorType tensor(String label, String name, Value value, Set<ElementKind> kinds) {
+        return tensor(label, name, value.type(), kinds);
+    }
+
+    /** {@code type}, which must be a tensor whose elements are of one of {@code kinds}. */
+    TensorType tensor(String label, String name, Type type, Set<ElementKind> kinds) {
+        if (type instanceof TensorType tensor) {
+            var kind = ElementKind.of(tensor.elementType());
+            if (kinds.contains(kind)
+                    && (kind != ElementKind.QUANTIZED_PER_AXIS || Compatibility.isQuantizationAxisValid(tensor))) {
+                return tensor;
+            }
+        }
+        throw violation(label, "%s must be a tensor of %s, got %s", name, ElementKind.describe(kinds), type);
+    }
+
+    /** The types of values that must be tensors whose elements are of one of {@code kinds}. */
+    List<TensorType> tensors(String label, String name, List<? extends Value> values, Set<ElementKind> kinds) {
+        return values.stream().map(value -> tensor(label, name, value, kinds)).toList();
+    }
+
+    /** The type of a value that must be a tensor of rank 0. */
+    TensorType scalar(String label, String name, Value value, Set<ElementKind> kinds) {
+        var type = tensor(label, name, value, kinds);
+        require(label, type.rank() == 0, "%s must be a scalar, got %s", name, type);
+        return type;
+    }
+
+    /** That two types are equal where both are known: shapes, element types, quantization. */
+    void compatible(String label, String nameA, Type a, String nameB, Type b) {
+        require(
+                label,
+                Compatibility.compatible(a, b),
+                "%s and %s must have compatible types, got %s and %s",
+                nameA,
+                nameB,
+                a,
+                b);
+    }
+
+    /** That two shapes are equal where both are known. */
+    void compatibleShapes(String label, String nameA, TensorType a, String nameB, TensorType b) {
+        require(
+                label,
+                Compatibility.compatibleShapes(a, b),
+                "%s and %s must have compatible shapes, got %s and %s",
+                nameA,
+                nameB,
+                a,
+                b);
+    }
+
+    /** That {@code dimension} is one of a tensor of {@code rank} dimensions. */
+    void dimension(String label, String name, long dimension, int rank) {
+        require(label, 0 <= dimension && dimension < rank, "%s must be in [0, %d), got %d", name, rank, dimension);
+    }
+}

@@ -1,0 +1,52 @@
+package dev.ranvier.stablehlo.verify;
+
+import dev.ranvier.stablehlo.Declaration;
+import dev.ranvier.stablehlo.Module;
+import dev.ranvier.stablehlo.Op;
+import dev.ranvier.stablehlo.SymbolRef;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The declarations of a module by name, and the rules of ops that refer to them. */
+final class Symbols {
+    private final Map<String, Declaration> declarations = new HashMap<>();
+
+    Symbols(Module module) {
+        for (var op : module.body().ops()) {
+            if (op instanceof Declaration declaration) {
+                var name = nameOf(declaration);
+                if (name != null) {
+                    declarations.putIfAbsent(name, declaration);
+                }
+            }
+        }
+    }
+
+    private static @Nullable String nameOf(Declaration declaration) {
+        return switch (declaration) {
+            case Declaration.Func func -> func.symName();
+            case Declaration.Mesh mesh -> mesh.symName();
+            case Module module -> module.symName();
+        };
+    }
+
+    /** The declaration that {@code symbol} names, or null. */
+    @Nullable
+    Declaration find(SymbolRef symbol) {
+        return symbol.nested().isEmpty() ? declarations.get(symbol.root()) : null;
+    }
+
+    /** Checks what {@code op} says of declarations. */
+    void check(Op op) {
+        var constraints = new Constraints(op);
+        if (op instanceof Declaration declaration) {
+            var name = nameOf(declaration);
+            constraints.require(
+                    "symbol",
+                    name == null || !declarations.containsKey(name) || declarations.get(name) == declaration,
+                    "name @%s must be declared once",
+                    name);
+        }
+    }
+}
