@@ -15,6 +15,7 @@ import java.util.Set;
  * kind of the first input, {@code C1} the first constraint. What upstream checks and the specification does not number
  * has the label of the nearest rule.
  */
+@SuppressWarnings("AnnotateFormatMethod") // The annotation would cost a dependency.
 final class Constraints {
     private final Op op;
 
