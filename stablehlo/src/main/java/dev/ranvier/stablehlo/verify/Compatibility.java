@@ -17,9 +17,6 @@ final class Compatibility {
 
     /** Whether two values of these types could be of one type at run time. */
     static boolean compatible(Type a, Type b) {
-        if (a == b) {
-            return true;
-        }
         return switch (a) {
             case TensorType tensorA ->
                 b instanceof TensorType tensorB
