@@ -8,6 +8,7 @@ import dev.ranvier.stablehlo.Op;
 import dev.ranvier.stablehlo.RanvierException;
 import dev.ranvier.stablehlo.Region;
 import dev.ranvier.stablehlo.ShardyOp;
+import java.util.HashSet;
 
 /** Which ops stand where: declarations at the top of a module, and one terminator at the end of each other region. */
 final class Structure {
@@ -24,9 +25,13 @@ final class Structure {
     }
 
     private static void checkModule(Region region) {
+        var names = new HashSet<String>();
         for (var op : region.ops()) {
-            if (!(op instanceof Declaration)) {
+            if (!(op instanceof Declaration declaration)) {
                 throw invalid(op, "must stand in a function");
+            }
+            if (Symbols.nameOf(declaration) instanceof String name && !names.add(name)) {
+                throw invalid(op, "the name @" + name + " is declared before");
             }
         }
     }
