@@ -30,7 +30,8 @@ final class Structure {
             if (!(op instanceof Declaration declaration)) {
                 throw invalid(op, "must stand in a function");
             }
-            if (Symbols.nameOf(declaration) instanceof String name && !names.add(name)) {
+            var name = Symbols.nameOf(declaration);
+            if (name != null && !names.add(name)) {
                 throw invalid(op, "the name @" + name + " is declared before");
             }
         }

@@ -14,8 +14,9 @@ final class Symbols {
 
     Symbols(Module module) {
         for (var op : module.body().ops()) {
-            if (op instanceof Declaration declaration && nameOf(declaration) instanceof String name) {
-                declarations.putIfAbsent(name, declaration);
+            var name = op instanceof Declaration declaration ? nameOf(declaration) : null;
+            if (name != null) {
+                declarations.putIfAbsent(name, (Declaration) op);
             }
         }
     }
