@@ -9,6 +9,7 @@ import dev.ranvier.stablehlo.Value;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The constraints of one op. Each is checked under its label in the op's section of the specification: {@code I1} the
@@ -29,14 +30,14 @@ final class Constraints {
      * @param message what must hold and what was found, a format of {@code details}
      * @throws RanvierException if it does not hold
      */
-    void require(String label, boolean holds, String message, Object... details) {
+    void require(String label, boolean holds, String message, @Nullable Object... details) {
         if (!holds) {
             throw violation(label, message, details);
         }
     }
 
     /** The error for a constraint that does not hold. */
-    RanvierException violation(String label, String message, Object... details) {
+    RanvierException violation(String label, String message, @Nullable Object... details) {
         var text = details.length == 0 ? message : String.format(Locale.ROOT, message, details);
         return new RanvierException(op.diagnostic(Diagnostic.Code.INVALID_ARGUMENT, label + ": " + text));
     }
