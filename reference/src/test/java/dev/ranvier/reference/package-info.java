@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ranvier.reference;
+
+import org.jspecify.annotations.NullMarked;
