@@ -1,15 +1,154 @@
 package dev.ranvier.reference;
 
-import dev.ranvier.stablehlo.RanvierException;
+import dev.ranvier.stablehlo.DenseElements;
+import dev.ranvier.stablehlo.Int64Array;
 import dev.ranvier.stablehlo.ReductionOp;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** {@link ReductionOp}s. */
-@SuppressWarnings("DoNotCallSuggester")
+/** {@link ReductionOp}s. Each method is the specification's section of the same name. */
 final class ReductionOps {
     private ReductionOps() {}
 
     static List<Tensor> evaluate(ReductionOp op, Scope scope) {
-        throw RanvierException.unimplemented(op.opName() + " of " + scope.all(op.operands()));
+        return switch (op) {
+            case ReductionOp.Reduce reduce ->
+                reduce(
+                        scope.tensors(reduce.inputs()),
+                        scope.tensors(reduce.initValues()),
+                        reduce.dimensions().toArray(),
+                        Reducer.of(reduce.body(), scope));
+            case ReductionOp.ReduceWindow reduce -> reduceWindow(reduce, scope);
+            case ReductionOp.SelectAndScatter select -> List.of(selectAndScatter(select, scope));
+            case ReductionOp.Sort sort ->
+                Sort.sort(
+                        scope.tensors(sort.inputs()),
+                        sort.dimension() == null ? -1 : Math.toIntExact(sort.dimension()),
+                        scope.body(sort.comparator()));
+            case ReductionOp.BatchNormTraining norm ->
+                new BatchNorm(scope.tensor(norm.operand()), (int) norm.featureIndex(), norm.epsilon())
+                        .training(scope.tensor(norm.scale()), scope.tensor(norm.offset()));
+            case ReductionOp.BatchNormInference norm ->
+                List.of(new BatchNorm(scope.tensor(norm.operand()), (int) norm.featureIndex(), norm.epsilon())
+                        .inference(
+                                scope.tensor(norm.scale()),
+                                scope.tensor(norm.offset()),
+                                scope.tensor(norm.mean()),
+                                scope.tensor(norm.variance())));
+            case ReductionOp.BatchNormGrad norm ->
+                new BatchNorm(scope.tensor(norm.operand()), (int) norm.featureIndex(), norm.epsilon())
+                        .gradients(
+                                scope.tensor(norm.scale()),
+                                scope.tensor(norm.mean()),
+                                scope.tensor(norm.variance()),
+                                scope.tensor(norm.gradOutput()));
+        };
+    }
+
+    /** The schedule is: the initial value, then the elements in row-major order. */
+    static List<Tensor> reduce(List<Tensor> inputs, List<Tensor> initValues, long[] dimensions, Reducer body) {
+        var shape = inputs.getFirst().shape();
+        var resultShape = Index.without(shape, dimensions);
+        var kept = Gather.keptDimensions(shape.length, Int64Array.of(dimensions));
+        var keptStrides = Index.strides(resultShape);
+        var strides = new long[shape.length];
+        for (int i = 0; i < kept.length; i++) {
+            strides[kept[i]] = keptStrides[i];
+        }
+        var results = body.accumulators(
+                initValues.stream().map(init -> init.filled(resultShape)).toList());
+        var values = body.values(inputs);
+        var index = new long[shape.length];
+        long count = inputs.getFirst().count();
+        for (long i = 0; i < count; i++) {
+            body.combine(results, Index.position(index, strides), values, i);
+            Index.increment(index, shape);
+        }
+        return results;
+    }
+
+    private static List<Tensor> reduceWindow(ReductionOp.ReduceWindow op, Scope scope) {
+        var body = Reducer.of(op.body(), scope);
+        var inputs = scope.tensors(op.inputs());
+        var initValues = scope.tensors(op.initValues());
+        var windows = new Windows(
+                inputs.getFirst().shape(),
+                op.windowDimensions().toArray(),
+                op.windowStrides(),
+                op.baseDilations(),
+                op.windowDilations(),
+                op.padding());
+        var results = body.accumulators(initValues.stream()
+                .map(init -> init.filled(windows.resultShape()))
+                .toList());
+        var values = body.values(inputs);
+        var padding = body.values(initValues);
+        long count = results.getFirst().count();
+        for (long i = 0; i < count; i++) {
+            windows.moveTo(i);
+            for (long j = 0; j < windows.size(); j++) {
+                long position = windows.next();
+                if (position >= 0) {
+                    body.combine(results, i, values, position);
+                } else {
+                    body.combine(results, i, padding, 0);
+                }
+            }
+        }
+        return results;
+    }
+
+    /** Padding takes part in no window: the specification leaves windows without elements open. */
+    private static Tensor selectAndScatter(ReductionOp.SelectAndScatter op, Scope scope) {
+        var operand = scope.tensor(op.operand());
+        var source = scope.tensor(op.source());
+        var select = scope.body(op.select());
+        var scatter = Reducer.of(op.scatter(), scope);
+        var windows = new Windows(
+                operand.shape(),
+                (op.windowDimensions() == null ? Int64Array.filled(operand.rank(), 1) : op.windowDimensions())
+                        .toArray(),
+                op.windowStrides(),
+                null,
+                null,
+                op.padding());
+        var result = scatter.accumulators(List.of(scope.tensor(op.initValue()).filled(operand.shape())));
+        var values = scatter.values(List.of(source));
+        for (long i = 0; i < source.count(); i++) {
+            long selected = selected(windows, i, operand, select);
+            if (selected >= 0) {
+                scatter.combine(result, selected, values, i);
+            }
+        }
+        return result.getFirst();
+    }
+
+    /** The position of the element that {@code select} prefers in the window at {@code place}; -1 if it has none. */
+    private static long selected(Windows windows, long place, Tensor operand, Body select) {
+        windows.moveTo(place);
+        long selected = -1;
+        for (long j = 0; j < windows.size(); j++) {
+            long position = windows.next();
+            if (position < 0) {
+                continue;
+            }
+            if (selected < 0
+                    || !select.applyToOne(operand.element(selected), operand.element(position))
+                            .getBoolean(0)) {
+                selected = position;
+            }
+        }
+        return selected;
+    }
+
+    /** Row {@code [low, high]} pairs of a padding attribute; zeros if it is absent. */
+    static long[] padding(@Nullable DenseElements padding, int rank, int side) {
+        var result = new long[rank];
+        if (padding != null) {
+            for (int i = 0; i < rank; i++) {
+                result[i] = padding.getLong(2L * i + side);
+            }
+        }
+        return result;
     }
 }
