@@ -131,7 +131,7 @@ final class Convolution {
         int outputFeatures = (int) rhs.size(0);
         int inputFeatures = (int) rhs.size(rhs.rank() - 1);
         int lhsFeatures = (int) lhs.size(lhs.rank() - 1);
-        int inputSize = (int) Index.count(inputShape) * lhsFeatures;
+        int inputSize = (int) (Index.count(inputShape) * lhsFeatures);
         int kernelSize = inputTaps.length * inputFeatures;
 
         var shape = order(outputBatches, Int64Array.of(outputShape), outputFeatures);
@@ -191,9 +191,9 @@ final class Convolution {
         var order = new long[rank];
         order[(int) dimensions.outputBatchDimension()] = 0;
         for (int i = 0; i < rank - 2; i++) {
-            order[dimensions.outputSpatialDimensions().dimension(i)] = i + 1;
+            order[dimensions.outputSpatialDimensions().dimension(i)] = i + 1L;
         }
-        order[(int) dimensions.outputFeatureDimension()] = rank - 1;
+        order[(int) dimensions.outputFeatureDimension()] = rank - 1L;
         return order;
     }
 }
