@@ -50,18 +50,18 @@ final class Reducer {
         return result;
     }
 
-    /** Combines the values at {@code index} into the accumulators at {@code position}. */
-    void combine(List<Tensor> accumulators, long position, List<Tensor> values, long index) {
+    /** Combines the values at {@code source} into the accumulators at {@code target}. */
+    void combine(List<Tensor> accumulators, long target, List<Tensor> values, long source) {
         var arguments = new ArrayList<Tensor>(types.size());
         for (var accumulator : accumulators) {
-            arguments.add(accumulator.element(position));
+            arguments.add(accumulator.element(target));
         }
         for (var value : values) {
-            arguments.add(value.element(index));
+            arguments.add(value.element(source));
         }
         var results = body.apply(arguments);
         for (int i = 0; i < results.size(); i++) {
-            accumulators.get(i).copy(position, results.get(i), 0);
+            accumulators.get(i).copy(target, results.get(i), 0);
         }
     }
 }
