@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** The declarations of a module by name, and the rules of ops that refer to them. */
 final class Symbols {
     private final Map<String, Declaration> declarations = new HashMap<>();
+    private final Shardings shardings = new Shardings(this);
 
     Symbols(Module module) {
         for (var op : module.body().ops()) {
@@ -36,5 +37,7 @@ final class Symbols {
     }
 
     /** Checks what {@code op} says of declarations. */
-    void check(Op op) {}
+    void check(Op op) {
+        shardings.check(op);
+    }
 }
