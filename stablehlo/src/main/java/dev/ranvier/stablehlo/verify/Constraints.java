@@ -1,7 +1,9 @@
 package dev.ranvier.stablehlo.verify;
 
 import dev.ranvier.stablehlo.Diagnostic;
+import dev.ranvier.stablehlo.Int64Array;
 import dev.ranvier.stablehlo.Op;
+import dev.ranvier.stablehlo.OpResult;
 import dev.ranvier.stablehlo.RanvierException;
 import dev.ranvier.stablehlo.TensorType;
 import dev.ranvier.stablehlo.Type;
@@ -9,6 +11,7 @@ import dev.ranvier.stablehlo.Value;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,9 +22,27 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("AnnotateFormatMethod") // The annotation would cost a dependency.
 final class Constraints {
     private final Op op;
+    private final Function<Value, @Nullable Int64Array> constants;
 
+    /** The constraints of {@code op} where nothing is known of its operands but their types. */
     Constraints(Op op) {
+        this(op, value -> null);
+    }
+
+    /**
+     * The constraints of {@code op}.
+     *
+     * @param constants the integers that a value is known to hold, or null
+     */
+    Constraints(Op op, Function<Value, @Nullable Int64Array> constants) {
         this.op = op;
+        this.constants = constants;
+    }
+
+    /** The integers that {@code value} is known to hold, or null. */
+    @Nullable
+    Int64Array constant(Value value) {
+        return constants.apply(value);
     }
 
     /**
@@ -71,6 +92,18 @@ final class Constraints {
         return type;
     }
 
+    /** The number of sizes in a value that must be a rank-1 tensor of them, of static shape. */
+    int shapeOperand(String label, String name, Value value, Set<ElementKind> kinds) {
+        var type = tensor(label, name, value, kinds);
+        require(
+                label,
+                type.rank() == 1 && type.isStatic(),
+                "%s must be a tensor of rank 1 and static shape, got %s",
+                name,
+                type);
+        return Math.toIntExact(type.size(0));
+    }
+
     /** That two types are equal where both are known: shapes, element types, quantization. */
     void compatible(String label, String nameA, Type a, String nameB, Type b) {
         require(
@@ -93,6 +126,37 @@ final class Constraints {
                 nameB,
                 a,
                 b);
+    }
+
+    /** That element types are the same, but for scales and zero points of quantized ones. */
+    void compatibleElements(String label, String nameA, TensorType a, String nameB, TensorType b) {
+        require(
+                label,
+                Compatibility.compatibleElements(a.elementType(), b.elementType()),
+                "%s and %s must have the same element type, got %s and %s",
+                nameA,
+                nameB,
+                a,
+                b);
+    }
+
+    /** That element types are the same, quantization included. */
+    void sameElements(String label, String nameA, TensorType a, String nameB, TensorType b) {
+        require(
+                label,
+                a.elementType().equals(b.elementType()),
+                "%s and %s must have the same element type, got %s and %s",
+                nameA,
+                nameB,
+                a,
+                b);
+    }
+
+    /** {@link #sameElements} for a result, whose type is not known while it is being inferred. */
+    void sameElements(String label, String nameA, TensorType a, String nameB, OpResult b) {
+        if (b.type() instanceof TensorType type) {
+            sameElements(label, nameA, a, nameB, type);
+        }
     }
 
     /** That {@code dimension} is one of a tensor of {@code rank} dimensions. */

@@ -31,12 +31,19 @@ public final class Inference {
      * @throws RanvierException if the op breaks a constraint of the specification
      */
     public static List<Type> resultTypes(Op op) {
-        return List.copyOf(check(op).types());
+        return List.copyOf(check(op, new Constraints(op)).types());
     }
 
     /** Checks all constraints of an op but that its results have the types returned. */
-    static ResultTypes check(Op op) {
-        var constraints = new Constraints(op);
+    static ResultTypes check(Op op, Constraints constraints) {
+        try {
+            return dispatch(op, constraints);
+        } catch (ArithmeticException e) {
+            throw constraints.violation("sizes", "sizes must fit into 64 bits, and numbers of dimensions into 32");
+        }
+    }
+
+    private static ResultTypes dispatch(Op op, Constraints constraints) {
         return switch (op) {
             case UnaryOp unary -> UnaryRules.check(unary, constraints);
             case BinaryOp binary -> BinaryRules.check(binary, constraints);

@@ -2,17 +2,23 @@ package dev.ranvier.stablehlo.verify;
 
 import dev.ranvier.stablehlo.BlockArgument;
 import dev.ranvier.stablehlo.Declaration;
+import dev.ranvier.stablehlo.DenseElements;
 import dev.ranvier.stablehlo.Diagnostic;
+import dev.ranvier.stablehlo.Int64Array;
 import dev.ranvier.stablehlo.Module;
 import dev.ranvier.stablehlo.Op;
 import dev.ranvier.stablehlo.OpResult;
 import dev.ranvier.stablehlo.RanvierException;
 import dev.ranvier.stablehlo.Region;
+import dev.ranvier.stablehlo.ShapeOp;
 import dev.ranvier.stablehlo.Value;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks a module against the specification: the constraints of every op, that values are defined once and before they
@@ -22,6 +28,7 @@ public final class Verifier {
     private final List<Diagnostic> diagnostics = new ArrayList<>();
     private final Symbols symbols;
     private final Set<Value> defined = new HashSet<>();
+    private final Map<Value, DenseElements> constants = new HashMap<>();
     private Set<Value> visible = new HashSet<>();
 
     private Verifier(Module module) {
@@ -63,6 +70,17 @@ public final class Verifier {
         }
         op.regions().forEach(region -> visit(op, region));
         op.results().forEach(result -> define(op, result));
+        if (op instanceof ShapeOp.Constant constant && constant.value() instanceof DenseElements elements) {
+            constants.put(constant.output(), elements);
+        }
+    }
+
+    /** Shape operands are short; longer constants are data. */
+    private @Nullable Int64Array constant(Value value) {
+        var elements = constants.get(value);
+        return elements != null && elements.type().elementType().isInteger() && elements.elementCount() <= 1024
+                ? Int64Array.of(elements.toLongs())
+                : null;
     }
 
     private void checkUses(Op op) {
@@ -73,12 +91,13 @@ public final class Verifier {
         }
     }
 
-    private static void checkTypes(Op op) {
-        var prescribed = Inference.check(op);
+    private void checkTypes(Op op) {
+        var constraints = new Constraints(op, this::constant);
+        var prescribed = Inference.check(op, constraints);
         var declared = op.results().stream().map(OpResult::type).toList();
         if (!Compatibility.compatible(prescribed.types(), declared)) {
-            throw new Constraints(op)
-                    .violation(prescribed.label(), "results must be of types %s, got %s", prescribed.types(), declared);
+            throw constraints.violation(
+                    prescribed.label(), "results must be of types %s, got %s", prescribed.types(), declared);
         }
     }
 
