@@ -22,8 +22,11 @@ import org.jspecify.annotations.Nullable;
  * {@code operandSegmentSizes} and {@code resultSegmentSizes} give the sizes of all groups.
  */
 public final class OpSchema {
-    private static final String OPERAND_SEGMENTS = "operandSegmentSizes";
-    private static final String RESULT_SEGMENTS = "resultSegmentSizes";
+    /** The attribute of a segmented op that has the sizes of its operand groups. */
+    public static final String OPERAND_SEGMENTS = "operandSegmentSizes";
+
+    /** The attribute of a segmented op that has the sizes of its result groups. */
+    public static final String RESULT_SEGMENTS = "resultSegmentSizes";
 
     private static final Map<String, OpSchema> BY_NAME = leaves(Op.class)
             .map(OpSchema::new)
@@ -104,6 +107,11 @@ public final class OpSchema {
     /** The components of one kind, in order. */
     public List<OpField> fields(OpField.Kind kind) {
         return fields.stream().filter(field -> field.kind() == kind).toList();
+    }
+
+    /** Whether the op has the sizes of its operand and result groups as attributes. */
+    public boolean isSegmented() {
+        return segmented;
     }
 
     /** Whether {@code attribute} is one of the op's own. */

@@ -1,0 +1,50 @@
+package dev.ranvier.stablehlo.bytecode;
+
+import dev.ranvier.stablehlo.Attribute;
+import dev.ranvier.stablehlo.BuiltinAttribute;
+import dev.ranvier.stablehlo.ScalarType;
+import dev.ranvier.stablehlo.StablehloAttribute;
+import dev.ranvier.stablehlo.Type;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The dialects that encode attributes and types; what a dialect does not encode is written as text. */
+record DialectFormats(String name, Variants attributes, Variants types) {
+    static final DialectFormats BUILTIN =
+            new DialectFormats("builtin", BuiltinFormats.attributes(), BuiltinFormats.types());
+    static final DialectFormats VHLO = new DialectFormats("vhlo", VhloFormats.attributes(), VhloFormats.types());
+    static final DialectFormats SHARDY =
+            new DialectFormats("sdy", ShardyFormats.attributes(), new Variants("sdy type"));
+    static final DialectFormats STABLEHLO = new DialectFormats(
+            "stablehlo",
+            new Variants("StableHLO attribute")
+                    .with(13, TypeFormats.Bounds.class, Format.record(TypeFormats.Bounds.class, Format.integers())),
+            new Variants("StableHLO type").with(0, new Type.Token()).with(1, Type.Future.class, TypeFormats.future()));
+    static final DialectFormats CHLO = new DialectFormats("chlo", chloAttributes(), new Variants("CHLO type"));
+
+    private static final Map<String, DialectFormats> BY_NAME = Map.of(
+            BUILTIN.name, BUILTIN, VHLO.name, VHLO, SHARDY.name, SHARDY, STABLEHLO.name, STABLEHLO, CHLO.name, CHLO);
+
+    private static Variants chloAttributes() {
+        var all = new Variants("CHLO attribute");
+        VhloFormats.addEnumeration(all, 0, StablehloAttribute.ComparisonDirection.values());
+        VhloFormats.addEnumeration(all, 1, StablehloAttribute.ComparisonType.values());
+        return all;
+    }
+
+    static @Nullable DialectFormats named(String name) {
+        return BY_NAME.get(name);
+    }
+
+    /** The type that is written as {@code text}, or null. */
+    static @Nullable Type typeOf(String text) {
+        return ScalarType.named(text);
+    }
+
+    /** An attribute that is written as text. */
+    static Attribute attributeOf(String dialect, String text) {
+        var prefix = "#" + dialect;
+        boolean prefixed = text.startsWith(prefix + ".") || text.startsWith(prefix + "<");
+        return new BuiltinAttribute.Opaque(dialect, prefixed ? text.substring(prefix.length() + 1) : text);
+    }
+}
