@@ -73,7 +73,9 @@ final class OpAttributes {
         } else if (name.schema() != null) {
             readProperties(in, name.schema(), all);
         }
-        in.requireEnd("the properties of " + name);
+        if (name.schema() != null) {
+            in.requireEnd("the properties of " + name);
+        }
     }
 
     private void readProperties(Decoder in, OpSchema schema, Map<String, Attribute> all) {

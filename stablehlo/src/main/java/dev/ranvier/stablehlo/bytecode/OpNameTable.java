@@ -17,8 +17,8 @@ final class OpNameTable {
      * The name of an op and what it stands for.
      *
      * @param index the number of the name
-     * @param portable what an op of VHLO stands for, null for ops of other dialects
-     * @param schema what an op of another dialect is, null for ops of VHLO and for what is not known
+     * @param portable for ops of VHLO, how they are translated
+     * @param schema what the op is here, null if it is not known
      */
     record Name(
             int index,
@@ -27,13 +27,9 @@ final class OpNameTable {
             @Nullable PortableOp portable,
             @Nullable OpSchema schema) {
         private static Name of(int index, String dialect, String name) {
-            boolean isPortable = dialect.equals(DialectFormats.VHLO.name());
-            return new Name(
-                    index,
-                    dialect,
-                    name,
-                    isPortable ? PortableOp.named(name) : null,
-                    isPortable ? null : OpSchema.named(dialect + "." + name));
+            var portable = dialect.equals(DialectFormats.VHLO.name()) ? PortableOp.named(name) : null;
+            var schema = portable != null ? portable.schema() : OpSchema.named(dialect + "." + name);
+            return new Name(index, dialect, name, portable, schema);
         }
 
         @Override

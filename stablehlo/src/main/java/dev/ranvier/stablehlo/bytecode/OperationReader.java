@@ -104,9 +104,9 @@ final class OperationReader {
             List<Region> regions,
             List<OpResult> results,
             Location location) {
-        var schema = name.portable() != null ? name.portable().schema() : name.schema();
+        var schema = name.schema();
         if (schema == null) {
-            throw Cursor.error(start, "the op " + name + " is not known");
+            throw Cursor.error(start, "the op " + name + " is not known; artifacts are read up to version 1.17");
         }
         if (schema.name().equals("stablehlo.return") && parent.equals("vhlo.func_v1")) {
             schema = OpSchema.of(FuncReturn.class);
@@ -173,9 +173,10 @@ final class OperationReader {
         var outer = values;
         var section = in;
         if (isolated) {
-            values = new ValueScope(outer.reserved());
+            values = new ValueScope(version >= LAZY_LOADING ? 0 : outer.pending());
             if (version >= LAZY_LOADING) {
                 var range = Sections.nested(in, Sections.IR);
+                outer.requireRoom(in);
                 section = new Decoder(in.file(), range.position(), range.position() + range.remaining(), in.tables());
             }
         }

@@ -6,28 +6,31 @@ import org.jspecify.annotations.Nullable;
 
 /** The values that ops within an isolated region can name: those of the region and of the regions within it. */
 final class ValueScope {
-    private final long reservedOutside;
     private @Nullable Value[] values = new @Nullable Value[16];
     private int size;
     private int next;
     private int pending;
 
+    /** @param pending values of enclosing scopes that are still to be defined by what remains */
+    ValueScope(int pending) {
+        this.pending = pending;
+    }
+
+    int pending() {
+        return pending;
+    }
+
     /** What an inner region takes over from. */
     record Frame(int size, int next) {}
 
-    /** @param reservedOutside values of enclosing scopes that are numbered but not yet defined */
-    ValueScope(long reservedOutside) {
-        this.reservedOutside = reservedOutside;
-    }
-
-    /** Values that are numbered but not yet defined, here and in enclosing scopes. */
-    long reserved() {
-        return reservedOutside + pending;
+    /** Checks that the values that are numbered but not yet defined fit in what remains. */
+    void requireRoom(Cursor in) {
+        in.count("values", pending);
     }
 
     /** Numbers the values of a region, each of which takes a byte at least of what remains. */
     Frame enter(Cursor in, long count) {
-        in.count("values", count < 0 ? count : count + reserved());
+        in.count("values", count < 0 ? count : count + pending);
         var frame = new Frame(size, next);
         next = size;
         size += (int) count;
