@@ -1,5 +1,7 @@
 package dev.ranvier.stablehlo.verify;
 
+import dev.ranvier.stablehlo.ChloOp;
+import dev.ranvier.stablehlo.CollectiveOp;
 import dev.ranvier.stablehlo.ControlFlowOp;
 import dev.ranvier.stablehlo.Declaration;
 import dev.ranvier.stablehlo.Diagnostic;
@@ -54,7 +56,15 @@ final class Structure {
         }
     }
 
-    static boolean isTerminator(Op op) {
+    /** Whether the regions of {@code op} may not use values from outside. */
+    static boolean isIsolated(Op op) {
+        return op instanceof Declaration
+                || op instanceof CollectiveOp.AsyncStart
+                || op instanceof ChloOp.Scan
+                || op instanceof ShardyOp;
+    }
+
+    private static boolean isTerminator(Op op) {
         return op instanceof ControlFlowOp.Return
                 || op instanceof ControlFlowOp.FuncReturn
                 || op instanceof ShardyOp.ShardyReturn;

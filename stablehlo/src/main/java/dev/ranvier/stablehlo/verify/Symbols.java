@@ -1,10 +1,15 @@
 package dev.ranvier.stablehlo.verify;
 
+import dev.ranvier.stablehlo.ControlFlowOp;
 import dev.ranvier.stablehlo.Declaration;
 import dev.ranvier.stablehlo.Module;
 import dev.ranvier.stablehlo.Op;
+import dev.ranvier.stablehlo.OpResult;
 import dev.ranvier.stablehlo.SymbolRef;
+import dev.ranvier.stablehlo.Type;
+import dev.ranvier.stablehlo.Value;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -39,5 +44,38 @@ final class Symbols {
     /** Checks what {@code op} says of declarations. */
     void check(Op op) {
         shardings.check(op);
+        switch (op) {
+            case ControlFlowOp.Call call ->
+                checkCall("callee", call.callee(), call.operands(), "operands", call, "results");
+            case ControlFlowOp.Composite composite ->
+                checkCall("C2", composite.decomposition(), composite.inputs(), "C3", composite, "C4");
+            default -> {}
+        }
+    }
+
+    /** That a symbol names a function of exactly these operand and result types. */
+    private void checkCall(
+            String label, SymbolRef callee, List<Value> operands, String operandsLabel, Op op, String resultsLabel) {
+        var constraints = new Constraints(op);
+        if (!(find(callee) instanceof Declaration.Func func)
+                || !(func.functionType().type() instanceof Type.FunctionType signature)) {
+            throw constraints.violation(label, "@%s must be a function of this module", callee.root());
+        }
+        var operandTypes = operands.stream().map(Value::type).toList();
+        var resultTypes = op.results().stream().map(OpResult::type).toList();
+        constraints.require(
+                operandsLabel,
+                operandTypes.equals(signature.inputs()),
+                "operands must be of the types that @%s takes, got %s for %s",
+                callee.root(),
+                operandTypes,
+                signature);
+        constraints.require(
+                resultsLabel,
+                resultTypes.equals(signature.results()),
+                "results must be of the types that @%s returns, got %s for %s",
+                callee.root(),
+                resultTypes,
+                signature);
     }
 }

@@ -1,7 +1,6 @@
 package dev.ranvier.stablehlo.verify;
 
 import dev.ranvier.stablehlo.BlockArgument;
-import dev.ranvier.stablehlo.Declaration;
 import dev.ranvier.stablehlo.DenseElements;
 import dev.ranvier.stablehlo.Diagnostic;
 import dev.ranvier.stablehlo.Int64Array;
@@ -26,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Verifier {
     private final List<Diagnostic> diagnostics = new ArrayList<>();
-    private final Symbols symbols;
+    private Symbols symbols;
     private final Set<Value> defined = new HashSet<>();
     private final Map<Value, DenseElements> constants = new HashMap<>();
     private Set<Value> visible = new HashSet<>();
@@ -103,12 +102,17 @@ public final class Verifier {
 
     private void visit(Op op, Region region) {
         var outer = visible;
-        if (op instanceof Declaration) {
+        var outerSymbols = symbols;
+        if (Structure.isIsolated(op)) {
             visible = new HashSet<>();
+        }
+        if (op instanceof Module module) {
+            symbols = new Symbols(module);
         }
         region.arguments().forEach(argument -> define(op, argument));
         region.ops().forEach(this::visit);
-        if (op instanceof Declaration) {
+        symbols = outerSymbols;
+        if (Structure.isIsolated(op)) {
             visible = outer;
             return;
         }
