@@ -1,0 +1,119 @@
+package dev.ranvier.runtime;
+
+import dev.ranvier.stablehlo.Diagnostic;
+import dev.ranvier.stablehlo.Module;
+import dev.ranvier.stablehlo.RanvierException;
+import dev.ranvier.stablehlo.verify.Verifier;
+import java.lang.foreign.MemorySegment;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+
+/**
+ * Devices of one kind, opened in this process. Safe for use by many threads.
+ *
+ * <pre>{@code
+ * try (var client = Client.open(ClientOptions.of("reference"))) {
+ *     var device = client.devices().getFirst();
+ *     var executable = client.compile(module, CompileOptions.onDevice(0));
+ *     var x = device.copyOf(TensorType.of(ScalarType.F32, 3), 1, 2, 3);
+ *     var y = executable.execute(List.of(x)).getFirst();
+ *     float[] values = y.toFloatArray();
+ * }
+ * }</pre>
+ */
+public final class Client implements AutoCloseable {
+    private final String kind;
+    private final List<Device> devices;
+    private final DeviceBackend backend;
+    private final CustomCalls customCalls;
+    private final ExecutorService runs = Executors.newCachedThreadPool(
+            Thread.ofPlatform().daemon().name("ranvier-run-", 0).factory());
+
+    private Client(String kind, List<Device> devices, DeviceBackend backend, CustomCalls customCalls) {
+        this.kind = kind;
+        this.devices = devices;
+        this.backend = backend;
+        this.customCalls = customCalls;
+    }
+
+    /** The kinds of devices that can be opened. */
+    public static List<DeviceProvider> providers() {
+        return ServiceLoader.load(DeviceProvider.class, Client.class.getClassLoader()).stream()
+                .map(ServiceLoader.Provider::get)
+                .toList();
+    }
+
+    /**
+     * Opens devices.
+     *
+     * @throws RanvierException NOT_FOUND if no such kind is installed
+     */
+    public static Client open(ClientOptions options) {
+        var providers = providers();
+        var provider = providers.stream()
+                .filter(candidate -> candidate.kind().equals(options.kind()))
+                .findFirst()
+                .orElseThrow(() -> new RanvierException(
+                        Diagnostic.of(Diagnostic.Code.NOT_FOUND, "no device of kind '" + options.kind() + "'")
+                                .withHint("installed: "
+                                        + providers.stream()
+                                                .map(DeviceProvider::kind)
+                                                .sorted()
+                                                .toList())));
+        var customCalls = new CustomCalls();
+        var devices = IntStream.range(0, options.devices())
+                .mapToObj(id -> new Device(options.kind(), id, new DeviceMemory(options.memoryLimit())))
+                .toList();
+        return new Client(options.kind(), devices, provider.open(options, customCalls), customCalls);
+    }
+
+    public String kind() {
+        return kind;
+    }
+
+    public List<Device> devices() {
+        return devices;
+    }
+
+    public CustomCalls customCalls() {
+        return customCalls;
+    }
+
+    /**
+     * Verifies and compiles a module.
+     *
+     * @throws RanvierException with every diagnostic of the module
+     */
+    public Executable compile(Module module, CompileOptions options) {
+        Verifier.check(module);
+        return executable(backend.compile(module, options), options);
+    }
+
+    /** Reads an executable that {@link Executable#serialize()} wrote. */
+    public Executable load(MemorySegment serialized, CompileOptions options) {
+        return executable(backend.load(serialized, options), options);
+    }
+
+    private Executable executable(Program program, CompileOptions options) {
+        var assigned = options.devices().stream().map(this::device).toList();
+        return new Executable(program, assigned, runs);
+    }
+
+    private Device device(int id) {
+        if (id < 0 || id >= devices.size()) {
+            throw new RanvierException(Diagnostic.of(Diagnostic.Code.NOT_FOUND, "no device " + kind + ":" + id)
+                    .withHint("this client has " + devices.size() + "; set RANVIER_NUM_DEVICES for more"));
+        }
+        return devices.get(id);
+    }
+
+    /** Ends the devices after the runs under way. Buffers stay readable until they are closed. */
+    @Override
+    public void close() {
+        runs.close();
+        backend.close();
+    }
+}

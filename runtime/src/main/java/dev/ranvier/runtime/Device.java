@@ -1,0 +1,110 @@
+package dev.ranvier.runtime;
+
+import dev.ranvier.stablehlo.Diagnostic;
+import dev.ranvier.stablehlo.RanvierException;
+import dev.ranvier.stablehlo.TensorType;
+import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
+
+/** One device of a client, and the memory it has. */
+public final class Device {
+    private final String kind;
+    private final int id;
+    private final DeviceMemory memory;
+
+    Device(String kind, int id, DeviceMemory memory) {
+        this.kind = kind;
+        this.id = id;
+        this.memory = memory;
+    }
+
+    /** The kind, such as {@code reference}. */
+    public String kind() {
+        return kind;
+    }
+
+    /** The number among the client's devices, from 0. */
+    public int id() {
+        return id;
+    }
+
+    public MemoryStatistics memoryStatistics() {
+        return memory.statistics();
+    }
+
+    /**
+     * A buffer with a copy of {@code source}, which is dense and row-major.
+     *
+     * @throws RanvierException if the shape is not static, the size is wrong, or memory is exhausted
+     */
+    public Buffer copyOf(TensorType type, MemorySegment source) {
+        requireStatic(type);
+        return copyOf(type, source, Strides.dense(type));
+    }
+
+    /**
+     * A buffer with a copy of the elements that lie {@code byteStrides} apart in {@code source}, which starts with
+     * element 0. Strides may be zero.
+     *
+     * @throws RanvierException if the shape is not static, {@code source} is too small, or memory is exhausted
+     */
+    public Buffer copyOf(TensorType type, MemorySegment source, long[] byteStrides) {
+        requireStatic(type);
+        var strides = new Strides(type, byteStrides);
+        strides.check(source);
+        var storage = allocate(type);
+        strides.copyDense(source, storage.segment());
+        return new Buffer(this, type, storage, Event.ready());
+    }
+
+    /** A buffer of {@code f32} elements. */
+    public Buffer copyOf(TensorType type, float... elements) {
+        return copyOf(type, MemorySegment.ofArray(elements));
+    }
+
+    /**
+     * A buffer that reads {@code source} in place, without a copy. {@code source} must not change until {@code released}
+     * has been called, once, when the buffer and all that holds it are gone.
+     *
+     * @throws RanvierException if the shape is not static, or {@code source} has the wrong size
+     */
+    public Buffer viewOf(TensorType type, MemorySegment source, Runnable released) {
+        if (source.byteSize() != byteSize(type)) {
+            throw RanvierException.invalid(
+                    "a tensor of type " + type + " needs " + byteSize(type) + " bytes, got " + source.byteSize());
+        }
+        return new Buffer(this, type, new Storage(source, false, released), Event.ready());
+    }
+
+    /** Memory for a tensor, with whatever was there. */
+    Storage allocate(TensorType type) {
+        var block = memory.allocate(byteSize(type));
+        return new Storage(block, true, () -> memory.free(block));
+    }
+
+    private static void requireStatic(TensorType type) {
+        if (!type.isStatic()) {
+            throw RanvierException.invalid("a buffer needs a static shape, got " + type);
+        }
+    }
+
+    private static long byteSize(TensorType type) {
+        requireStatic(type);
+        try {
+            return Math.multiplyExact(
+                    type.elementCount(), (long) type.elementType().byteWidth());
+        } catch (ArithmeticException e) {
+            throw new RanvierException(
+                    Diagnostic.of(
+                            Diagnostic.Code.RESOURCE_EXHAUSTED,
+                            "a tensor of type " + type + " has more bytes than can be counted, shape "
+                                    + Arrays.toString(type.shape())),
+                    e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return kind + ":" + id;
+    }
+}

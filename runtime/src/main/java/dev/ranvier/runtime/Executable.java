@@ -1,0 +1,96 @@
+package dev.ranvier.runtime;
+
+import dev.ranvier.stablehlo.RanvierException;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Executor;
+
+/** A compiled program on its devices. Safe for use by many threads. */
+public final class Executable {
+    private final Program program;
+    private final List<Device> devices;
+    private final Executor runs;
+
+    Executable(Program program, List<Device> devices, Executor runs) {
+        this.program = program;
+        this.devices = devices;
+        this.runs = runs;
+    }
+
+    public Signature signature() {
+        return program.signature();
+    }
+
+    /** The devices it runs on, replica-major. */
+    public List<Device> devices() {
+        return devices;
+    }
+
+    /** The name of the program, for people. */
+    public String name() {
+        return program.name();
+    }
+
+    /**
+     * What a run gives.
+     *
+     * @param buffers the results of each device, in the order of {@link #devices()}
+     * @param done ends with the run, also where the program has no results
+     */
+    public record Results(List<List<Buffer>> buffers, Event done) {}
+
+    /** Bytes that {@link Client#load} reads. */
+    public byte[] serialize() {
+        return program.serialize();
+    }
+
+    /** {@link #execute(List, Set)} on one device, donating what the signature says. */
+    public List<Buffer> execute(List<Buffer> arguments) {
+        return execute(List.of(arguments), Set.of()).buffers().getFirst();
+    }
+
+    /**
+     * Starts a run on all devices and returns at once. The results become {@linkplain Buffer#ready() ready} when it
+     * ends; a run that fails ends them with its error. Donated arguments are closed.
+     *
+     * @param arguments the arguments of each device, in the order of {@link #devices()}
+     * @param kept indices of parameters that are not donated in this run, whatever the signature says
+     * @throws RanvierException if arguments do not fit the signature, are closed or on other devices, or memory is
+     *     exhausted; nothing is donated then
+     */
+    public Results execute(List<List<Buffer>> arguments, Set<Integer> kept) {
+        check(arguments);
+        var run = new Run(program, devices, arguments, kept);
+        run.start(runs);
+        return new Results(run.results(), run.done());
+    }
+
+    private void check(List<List<Buffer>> arguments) {
+        if (arguments.size() != devices.size()) {
+            throw RanvierException.invalid(
+                    "the program runs on " + devices.size() + " devices, got arguments for " + arguments.size());
+        }
+        var parameters = signature().parameters();
+        for (int d = 0; d < devices.size(); d++) {
+            var given = arguments.get(d);
+            if (given.size() != parameters.size()) {
+                throw RanvierException.invalid(
+                        "the program takes " + parameters.size() + " arguments, got " + given.size());
+            }
+            for (int i = 0; i < given.size(); i++) {
+                check(parameters.get(i), given.get(i), devices.get(d));
+            }
+        }
+    }
+
+    private static void check(Signature.Parameter parameter, Buffer argument, Device device) {
+        if (!argument.type().equals(parameter.type())) {
+            throw RanvierException.invalid(
+                    "argument '" + parameter.name() + "' must be " + parameter.type() + ", got " + argument.type());
+        }
+        if (argument.device() != device) {
+            throw RanvierException.invalid(
+                    "argument '" + parameter.name() + "' must be on " + device + ", is on " + argument.device());
+        }
+    }
+}

@@ -1,0 +1,12 @@
+package dev.ranvier.runtime;
+
+/**
+ * The use of a device's memory, in bytes.
+ *
+ * @param inUse allocated now
+ * @param peakInUse the greatest {@code inUse} so far
+ * @param allocations blocks allocated so far
+ * @param largestAllocation the largest block so far
+ * @param limit what may be allocated in all
+ */
+public record MemoryStatistics(long inUse, long peakInUse, long allocations, long largestAllocation, long limit) {}

@@ -1,0 +1,33 @@
+package dev.ranvier.runtime;
+
+import java.lang.foreign.MemorySegment;
+import java.util.List;
+
+/** A compiled program. Safe for use by many threads; runs do not share state. */
+public interface Program {
+    Signature signature();
+
+    /** The name of the program, for people. */
+    String name();
+
+    /**
+     * Whether a run takes no longer than handing it to another thread. Such a program runs on the thread that asks for
+     * it, and must not wait for the host.
+     */
+    boolean isBrief();
+
+    /**
+     * Runs the program once on all its devices and returns when the outputs are written. An output may share its memory
+     * with the input that {@link Signature.Result#alias()} names.
+     *
+     * @param launches the inputs and outputs of each device, in the order of {@link CompileOptions#devices()}
+     * @throws dev.ranvier.stablehlo.RanvierException if the run fails
+     */
+    void run(List<Launch> launches);
+
+    /** The program as bytes that the same version's {@link DeviceBackend#load} reads. */
+    byte[] serialize();
+
+    /** One device's part of a run: dense row-major tensors in the order of the signature. */
+    record Launch(List<MemorySegment> inputs, List<MemorySegment> outputs) {}
+}

@@ -1,0 +1,163 @@
+package dev.ranvier.runtime;
+
+import dev.ranvier.stablehlo.Diagnostic;
+import dev.ranvier.stablehlo.RanvierException;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** One run of a program, and the memory that it holds until it ends. */
+final class Run {
+    private final Program program;
+    private final List<List<Buffer>> arguments;
+    private final Set<Integer> kept;
+    private final Event done = Event.pending();
+
+    /** This run's claims on arguments, and the owner's and this run's on results that are not buffers yet. */
+    private final List<Storage> claims = new ArrayList<>();
+
+    private final List<Storage> allocated = new ArrayList<>();
+    private final List<Storage> takenOver = new ArrayList<>();
+    private final List<List<Buffer>> results = new ArrayList<>();
+    private final List<Program.Launch> launches = new ArrayList<>();
+
+    /**
+     * Claims the arguments and the memory of the results, then closes what is donated.
+     *
+     * @param kept indices of parameters that are not donated
+     * @throws RanvierException if an argument is closed or memory is exhausted; nothing is donated then
+     */
+    Run(Program program, List<Device> devices, List<List<Buffer>> arguments, Set<Integer> kept) {
+        this.program = program;
+        this.arguments = arguments;
+        this.kept = kept;
+        try {
+            arguments.forEach(this::claim);
+            for (int d = 0; d < devices.size(); d++) {
+                prepare(devices.get(d), arguments.get(d));
+            }
+        } catch (RanvierException e) {
+            takenOver.forEach(Storage::giveBack);
+            allocated.forEach(Storage::close);
+            claims.forEach(Storage::release);
+            throw e;
+        }
+        closeDonated();
+    }
+
+    Event done() {
+        return done;
+    }
+
+    /** The results of each device. */
+    List<List<Buffer>> results() {
+        return results;
+    }
+
+    private void claim(List<Buffer> deviceArguments) {
+        for (var argument : deviceArguments) {
+            if (!argument.storage().tryRetain()) {
+                throw argument.closed();
+            }
+            claims.add(argument.storage());
+        }
+    }
+
+    private void prepare(Device device, List<Buffer> deviceArguments) {
+        var declared = program.signature().results();
+        var made = new ArrayList<Buffer>(declared.size());
+        var outputs = new ArrayList<MemorySegment>(declared.size());
+        for (var result : declared) {
+            var storage = storageOf(result, device, deviceArguments);
+            made.add(new Buffer(device, result.type(), storage, done));
+            outputs.add(storage.segment());
+        }
+        results.add(made);
+        var inputs = new ArrayList<MemorySegment>(deviceArguments.size());
+        for (var argument : deviceArguments) {
+            inputs.add(argument.storage().segment());
+        }
+        launches.add(new Program.Launch(inputs, outputs));
+    }
+
+    /** The memory of a result, with this run's claim on it beside the result's own. */
+    private Storage storageOf(Signature.Result result, Device device, List<Buffer> deviceArguments) {
+        var alias = result.alias();
+        if (alias != null && !kept.contains(alias)) {
+            var donor = deviceArguments.get(alias).storage();
+            if (donor.tryTakeOver()) {
+                takenOver.add(donor);
+                // This run's claim on the donor is among the claims already; the owner's passes to the result.
+                return new Storage(donor.segment(), true, donor::release);
+            }
+        }
+        var storage = device.allocate(result.type());
+        allocated.add(storage);
+        if (storage.tryRetain()) {
+            claims.add(storage);
+        }
+        return storage;
+    }
+
+    private void closeDonated() {
+        var parameters = program.signature().parameters();
+        for (int i = 0; i < parameters.size(); i++) {
+            if (parameters.get(i).donated() && !kept.contains(i)) {
+                for (var deviceArguments : arguments) {
+                    deviceArguments.get(i).close();
+                }
+            }
+        }
+    }
+
+    /** Runs as soon as all arguments are ready: on this thread if it is brief and they are, else on {@code threads}. */
+    void start(Executor threads) {
+        var waiting = new AtomicInteger(1);
+        for (var deviceArguments : arguments) {
+            for (var argument : deviceArguments) {
+                if (!argument.ready().isReady()) {
+                    waiting.incrementAndGet();
+                    argument.ready().onReady(error -> {
+                        if (waiting.decrementAndGet() == 0) {
+                            threads.execute(this::run);
+                        }
+                    });
+                }
+            }
+        }
+        if (waiting.decrementAndGet() == 0) {
+            if (program.isBrief()) {
+                run();
+            } else {
+                threads.execute(this::run);
+            }
+        }
+    }
+
+    private void run() {
+        try {
+            failIfAnArgumentFailed();
+            program.run(launches);
+            done.complete();
+        } catch (Throwable e) {
+            done.fail(e);
+        } finally {
+            claims.forEach(Storage::release);
+        }
+    }
+
+    private void failIfAnArgumentFailed() {
+        for (var deviceArguments : arguments) {
+            for (var argument : deviceArguments) {
+                var error = argument.ready().error();
+                if (error != null) {
+                    throw new RanvierException(
+                            Diagnostic.of(error.code(), "an argument was not computed: " + error.getMessage()), error);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package dev.ranvier.runtime;
+
+import dev.ranvier.stablehlo.RanvierException;
+import dev.ranvier.stablehlo.TensorType;
+import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
+
+/** Where the elements of a tensor lie: bytes from one to the next, for each dimension. */
+final class Strides {
+    private final long[] shape;
+    private final long[] byteStrides;
+    private final int width;
+
+    Strides(TensorType type, long[] byteStrides) {
+        if (byteStrides.length != type.rank()) {
+            throw RanvierException.invalid("a tensor of type " + type + " needs " + type.rank() + " strides, got "
+                    + Arrays.toString(byteStrides));
+        }
+        this.shape = type.shape();
+        this.byteStrides = byteStrides.clone();
+        this.width = type.elementType().byteWidth();
+    }
+
+    /** The strides of row-major elements without gaps. */
+    static long[] dense(TensorType type) {
+        var strides = new long[type.rank()];
+        long stride = type.elementType().byteWidth();
+        for (int i = strides.length - 1; i >= 0; i--) {
+            strides[i] = stride;
+            stride *= Math.max(1, type.size(i));
+        }
+        return strides;
+    }
+
+    /** Fails if an element would lie outside {@code source}. */
+    void check(MemorySegment source) {
+        if (Arrays.stream(shape).anyMatch(size -> size == 0)) {
+            return;
+        }
+        long first = 0;
+        long last = 0;
+        for (int i = 0; i < shape.length; i++) {
+            long reach = Math.multiplyExact(shape[i] - 1, byteStrides[i]);
+            first += Math.min(0, reach);
+            last += Math.max(0, reach);
+        }
+        if (first < 0 || last + width > source.byteSize()) {
+            throw RanvierException.invalid("elements of shape " + Arrays.toString(shape) + " with byte strides "
+                    + Arrays.toString(byteStrides) + " reach from byte " + first + " to " + (last + width)
+                    + " of " + source.byteSize());
+        }
+    }
+
+    /** Copies all elements, row-major and without gaps. */
+    void copyDense(MemorySegment source, MemorySegment destination) {
+        if (Arrays.stream(shape).noneMatch(size -> size == 0)) {
+            copy(source, 0, destination, 0, 0);
+        }
+    }
+
+    private long copy(MemorySegment source, long from, MemorySegment destination, long to, int dimension) {
+        long dense = denseBytes(dimension);
+        if (dense > 0) {
+            MemorySegment.copy(source, from, destination, to, dense);
+            return to + dense;
+        }
+        long next = to;
+        for (long i = 0; i < shape[dimension]; i++) {
+            next = copy(source, from + i * byteStrides[dimension], destination, next, dimension + 1);
+        }
+        return next;
+    }
+
+    /** The bytes of one block of the dimensions from {@code dimension} on if they lie without gaps, else 0. */
+    private long denseBytes(int dimension) {
+        long bytes = width;
+        for (int i = shape.length - 1; i >= dimension; i--) {
+            if (byteStrides[i] != bytes && shape[i] != 1) {
+                return 0;
+            }
+            bytes *= shape[i];
+        }
+        return bytes;
+    }
+}

@@ -1,0 +1,65 @@
+package dev.ranvier.runtime;
+
+import dev.ranvier.stablehlo.ScalarType;
+import dev.ranvier.stablehlo.TensorType;
+import java.lang.foreign.ValueLayout;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+
+/** A program for tests: adds one to every element of an {@code f32} vector, once it is let through the gate. */
+record AddOne(long size, boolean donates, @Nullable CountDownLatch gate) implements Program {
+    TensorType type() {
+        return TensorType.of(ScalarType.F32, size);
+    }
+
+    @Override
+    public String name() {
+        return "add_one";
+    }
+
+    @Override
+    public Signature signature() {
+        var replicated = new Sharding.Replicated();
+        return new Signature(
+                List.of(new Signature.Parameter("x", type(), donates, replicated)),
+                List.of(new Signature.Result("y", type(), donates ? 0 : null, replicated)));
+    }
+
+    @Override
+    public boolean isBrief() {
+        return gate == null;
+    }
+
+    @Override
+    public void run(List<Launch> launches) {
+        try {
+            if (gate != null) {
+                gate.await();
+            }
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        for (var launch : launches) {
+            var input = launch.inputs().getFirst();
+            var output = launch.outputs().getFirst();
+            for (long i = 0; i < size; i++) {
+                float x = input.getAtIndex(ValueLayout.JAVA_FLOAT, i);
+                if (Float.isNaN(x)) {
+                    throw new ArithmeticException("NaN");
+                }
+                output.setAtIndex(ValueLayout.JAVA_FLOAT, i, x + 1);
+            }
+        }
+    }
+
+    @Override
+    public byte[] serialize() {
+        return new byte[0];
+    }
+
+    Executable on(Device... devices) {
+        return new Executable(
+                this, List.of(devices), task -> Thread.ofPlatform().daemon().start(task));
+    }
+}

@@ -1,0 +1,158 @@
+package dev.ranvier.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.ranvier.stablehlo.Diagnostic;
+import dev.ranvier.stablehlo.Dimension;
+import dev.ranvier.stablehlo.RanvierException;
+import dev.ranvier.stablehlo.ScalarType;
+import dev.ranvier.stablehlo.TensorType;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class BufferTest {
+    private static final TensorType PAIR = TensorType.of(ScalarType.F32, 2);
+
+    private final Device device = new Device("test", 0, new DeviceMemory(1 << 20));
+
+    @Test
+    void elementsComeBack() throws InterruptedException {
+        try (var buffer = device.copyOf(PAIR, 1, 2)) {
+            assertThat(buffer.toFloatArray()).containsExactly(1, 2);
+            assertThat(buffer.storage().segment().address() % DeviceMemory.ALIGNMENT)
+                    .isZero();
+        }
+    }
+
+    @Test
+    void aClosedBufferCannotBeUsed() {
+        var buffer = device.copyOf(PAIR, 1, 2);
+        buffer.close();
+        buffer.close();
+        assertThat(buffer.isClosed()).isTrue();
+        assertThatThrownBy(buffer::hold)
+                .isInstanceOfSatisfying(
+                        RanvierException.class,
+                        e -> assertThat(e.code()).isEqualTo(Diagnostic.Code.FAILED_PRECONDITION))
+                .hasMessageContaining("tensor<2xf32>");
+        assertThat(device.memoryStatistics().inUse()).isZero();
+    }
+
+    @Test
+    void whatIsHeldStaysAfterClose() {
+        var buffer = device.copyOf(PAIR, 1, 2);
+        var hold = buffer.hold();
+        buffer.close();
+        assertThat(hold.segment().get(ValueLayout.JAVA_FLOAT, 4)).isEqualTo(2);
+        assertThat(device.memoryStatistics().inUse()).isEqualTo(64);
+        hold.close();
+        hold.close();
+        assertThat(device.memoryStatistics().inUse()).isZero();
+    }
+
+    @Test
+    void aViewIsReleasedOnceWhenNobodyHoldsIt() throws InterruptedException {
+        var released = new AtomicInteger();
+        var source = MemorySegment.ofArray(new float[] {1, 2});
+        var view = device.viewOf(PAIR, source, released::incrementAndGet);
+        var hold = view.hold();
+        assertThat(view.storage().segment()).isSameAs(source);
+        view.close();
+        assertThat(released).hasValue(0);
+        hold.close();
+        view.close();
+        assertThat(released).hasValue(1);
+    }
+
+    @Test
+    @SuppressWarnings("CheckReturnValue")
+    void aForgottenBufferIsFreed() throws InterruptedException {
+        device.copyOf(PAIR, 1, 2);
+        while (device.memoryStatistics().inUse() > 0) {
+            System.gc();
+            Thread.sleep(10);
+        }
+    }
+
+    @Test
+    void memoryIsLimitedAndCounted() {
+        var small = new Device("test", 0, new DeviceMemory(128));
+        try (var one = small.copyOf(PAIR, 1, 2);
+                var two = small.copyOf(PAIR, 1, 2)) {
+            assertThatThrownBy(() -> small.copyOf(PAIR, 1, 2))
+                    .isInstanceOfSatisfying(
+                            RanvierException.class,
+                            e -> assertThat(e.code()).isEqualTo(Diagnostic.Code.RESOURCE_EXHAUSTED))
+                    .hasMessageContaining("out of memory");
+            assertThat(List.of(one, two)).noneMatch(Buffer::isClosed);
+        }
+        assertThat(small.memoryStatistics()).isEqualTo(new MemoryStatistics(0, 128, 2, 64, 128));
+    }
+
+    @Test
+    void shapesThatCannotBeHeldAreRefused() {
+        var unknown = new TensorType(List.of(new Dimension.Unknown()), ScalarType.F32);
+        assertThatThrownBy(() -> device.copyOf(unknown, 1, 2)).isInstanceOf(RanvierException.class);
+        var huge = TensorType.of(ScalarType.F64, Long.MAX_VALUE, 2);
+        assertThatThrownBy(() -> device.viewOf(huge, MemorySegment.NULL, () -> {}))
+                .isInstanceOfSatisfying(
+                        RanvierException.class,
+                        e -> assertThat(e.code()).isEqualTo(Diagnostic.Code.RESOURCE_EXHAUSTED));
+    }
+
+    @Test
+    void stridedElementsAreCopiedInRowMajorOrder() throws InterruptedException {
+        long seed = System.nanoTime();
+        var random = new Random(seed);
+        for (int i = 0; i < 300; i++) {
+            copyRandomView(random, seed);
+        }
+    }
+
+    private void copyRandomView(Random random, long seed) throws InterruptedException {
+        var shape = random.longs(random.nextInt(5), 0, 5).toArray();
+        var strides = random.longs(shape.length, 0, 40).map(step -> step * 2).toArray();
+        long reach = 2;
+        for (int i = 0; i < shape.length; i++) {
+            reach += Math.max(0, shape[i] - 1) * strides[i];
+        }
+        var source = new byte[(int) reach];
+        random.nextBytes(source);
+        var type = TensorType.of(ScalarType.I16, shape);
+        try (var buffer = device.copyOf(type, MemorySegment.ofArray(source), strides)) {
+            var actual = MemorySegment.ofArray(new byte[(int) buffer.byteSize()]);
+            buffer.copyTo(actual);
+            for (int index = 0; index < type.elementCount(); index++) {
+                int from = 0;
+                int rest = index;
+                for (int d = shape.length - 1; d >= 0; d--) {
+                    from += (int) (rest % shape[d] * strides[d]);
+                    rest /= (int) shape[d];
+                }
+                assertThat(new byte[] {byteAt(actual, 2L * index), byteAt(actual, 2L * index + 1)})
+                        .as("seed %d, %s, element %d", seed, type, index)
+                        .containsExactly(source[from], source[from + 1]);
+            }
+        }
+    }
+
+    private static byte byteAt(MemorySegment segment, long index) {
+        return segment.get(ValueLayout.JAVA_BYTE, index);
+    }
+
+    @Test
+    void stridesOutsideTheSourceAreRefused() {
+        var source = MemorySegment.ofArray(new float[] {1, 2});
+        assertThatThrownBy(() -> device.copyOf(PAIR, source, new long[] {8}))
+                .isInstanceOf(RanvierException.class)
+                .hasMessageContaining("reach from byte 0 to 12 of 8");
+        assertThatThrownBy(() -> device.copyOf(PAIR, source, new long[] {-4}))
+                .isInstanceOf(RanvierException.class)
+                .hasMessageContaining("from byte -4");
+    }
+}

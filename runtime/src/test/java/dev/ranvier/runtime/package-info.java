@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ranvier.runtime;
+
+import org.jspecify.annotations.NullMarked;
