@@ -8,6 +8,7 @@ import dev.ranvier.stablehlo.StablehloAttribute.RngDistribution;
 import dev.ranvier.stablehlo.TensorType;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 /** Rules of random numbers. */
@@ -41,18 +42,21 @@ final class RandomRules {
                         || a.elementType().isFloat(),
                 "a normal distribution is of floating-point numbers, got %s",
                 a);
-        var shape = constraints.tensor("I3", "shape", op.shape(), ElementKind.DIMENSIONS);
-        constraints.require(
-                "I3", shape.rank() == 1 && shape.isStatic(), "shape must be of rank 1 and known size, got %s", shape);
+        int rank = constraints.shapeOperand("I3", "shape", op.shape(), ElementKind.DIMENSIONS);
         var result = constraints.tensor("C3", "result", op.result(), REAL);
         constraints.require(
-                "C3",
-                result.rank() == shape.size(0),
-                "shape must give each dimension of the result, got %s and %s",
-                shape,
-                result);
-        var sizes = Collections.nCopies(result.rank(), Dimension.unknown());
-        return ResultTypes.of("C3", new TensorType(sizes, a.elementType()));
+                "C3", result.rank() == rank, "shape must have the %d sizes of the result, got %d", result.rank(), rank);
+        return ResultTypes.of("C3", new TensorType(sizes(op, rank, constraints), a.elementType()));
+    }
+
+    private static List<Dimension> sizes(Rng op, int rank, Constraints constraints) {
+        var known = constraints.constant(op.shape());
+        if (known == null) {
+            return Collections.nCopies(rank, Dimension.unknown());
+        }
+        constraints.require(
+                "C3", known.stream().allMatch(size -> size >= 0), "sizes must not be negative, got %s", known);
+        return known.stream().mapToObj(Dimension::of).toList();
     }
 
     private static ResultTypes check(RngBitGenerator op, Constraints constraints) {
