@@ -11,6 +11,7 @@ import dev.ranvier.stablehlo.HostOp;
 import dev.ranvier.stablehlo.IndexingOp;
 import dev.ranvier.stablehlo.LinearAlgebraOp;
 import dev.ranvier.stablehlo.Op;
+import dev.ranvier.stablehlo.OpResult;
 import dev.ranvier.stablehlo.RandomOp;
 import dev.ranvier.stablehlo.RanvierException;
 import dev.ranvier.stablehlo.ReductionOp;
@@ -26,16 +27,34 @@ public final class Inference {
 
     /**
      * The types of an op's results as its operands, attributes and regions determine them, whatever types the results
-     * have now. Where they do not determine them (reshape, custom_call, ...), the current types after checking.
+     * have now. Where they do not determine them (reshape, custom_call, ...), the current types after checking; where
+     * they determine all but the element type (convert, dot_general, ...), with the current element type.
      *
      * @throws RanvierException if the op breaks a constraint of the specification
      */
     public static List<Type> resultTypes(Op op) {
-        return List.copyOf(check(op, new Constraints(op)).types());
+        return List.copyOf(prescribe(op, new Constraints(op)).types());
     }
 
-    /** Checks all constraints of an op but that its results have the types returned. */
-    static ResultTypes check(Op op, Constraints constraints) {
+    /**
+     * Checks the constraints of one op, its result types included.
+     *
+     * @throws RanvierException if the op breaks one
+     */
+    public static void check(Op op) {
+        check(op, new Constraints(op));
+    }
+
+    static void check(Op op, Constraints constraints) {
+        var prescribed = prescribe(op, constraints);
+        var declared = op.results().stream().map(OpResult::type).toList();
+        if (!Compatibility.compatible(prescribed.types(), declared)) {
+            throw constraints.violation(
+                    prescribed.label(), "results must be of types %s, got %s", prescribed.types(), declared);
+        }
+    }
+
+    private static ResultTypes prescribe(Op op, Constraints constraints) {
         try {
             return dispatch(op, constraints);
         } catch (ArithmeticException e) {

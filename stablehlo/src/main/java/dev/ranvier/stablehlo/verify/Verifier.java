@@ -6,7 +6,6 @@ import dev.ranvier.stablehlo.Diagnostic;
 import dev.ranvier.stablehlo.Int64Array;
 import dev.ranvier.stablehlo.Module;
 import dev.ranvier.stablehlo.Op;
-import dev.ranvier.stablehlo.OpResult;
 import dev.ranvier.stablehlo.RanvierException;
 import dev.ranvier.stablehlo.Region;
 import dev.ranvier.stablehlo.ShapeOp;
@@ -57,7 +56,7 @@ public final class Verifier {
         try {
             checkUses(op);
             Structure.check(op);
-            checkTypes(op);
+            Inference.check(op, new Constraints(op, this::constant));
             symbols.check(op);
         } catch (RanvierException e) {
             // Some helpers of the IR throw without knowing the op.
@@ -87,16 +86,6 @@ public final class Verifier {
             if (!visible.contains(operand)) {
                 throw invalid(op, "operands must be defined before their use and outside or in the same region");
             }
-        }
-    }
-
-    private void checkTypes(Op op) {
-        var constraints = new Constraints(op, this::constant);
-        var prescribed = Inference.check(op, constraints);
-        var declared = op.results().stream().map(OpResult::type).toList();
-        if (!Compatibility.compatible(prescribed.types(), declared)) {
-            throw constraints.violation(
-                    prescribed.label(), "results must be of types %s, got %s", prescribed.types(), declared);
         }
     }
 

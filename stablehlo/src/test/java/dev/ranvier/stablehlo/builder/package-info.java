@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ranvier.stablehlo.builder;
+
+import org.jspecify.annotations.NullMarked;

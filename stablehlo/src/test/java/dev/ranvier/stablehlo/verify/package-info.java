@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ranvier.stablehlo.verify;
+
+import org.jspecify.annotations.NullMarked;
