@@ -27,6 +27,14 @@ final class Arithmetic {
         return Elementwise.apply(new BinaryOp.Divide(like(lhs), like(rhs), resultLike(lhs), OpInfo.NONE), lhs, rhs);
     }
 
+    static Tensor maximum(Tensor lhs, Tensor rhs) {
+        return Elementwise.apply(new BinaryOp.Maximum(like(lhs), like(rhs), resultLike(lhs), OpInfo.NONE), lhs, rhs);
+    }
+
+    static Tensor minimum(Tensor lhs, Tensor rhs) {
+        return Elementwise.apply(new BinaryOp.Minimum(like(lhs), like(rhs), resultLike(lhs), OpInfo.NONE), lhs, rhs);
+    }
+
     static Tensor squareRoot(Tensor operand) {
         return Elementwise.apply(new UnaryOp.Sqrt(like(operand), null, resultLike(operand), OpInfo.NONE), operand);
     }

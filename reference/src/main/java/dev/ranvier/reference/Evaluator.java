@@ -20,14 +20,34 @@ import dev.ranvier.stablehlo.ShapeOp;
 import dev.ranvier.stablehlo.ShardyOp;
 import dev.ranvier.stablehlo.UnaryOp;
 import java.util.List;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** Runs regions op by op for one process. */
 final class Evaluator {
     private final Program program;
+    private final GridProcess process;
 
-    Evaluator(Program program) {
+    /** The hidden state of {@code rng}: every process starts from the same one. */
+    private final RandomGenerator random = new SplittableRandom(0);
+
+    Evaluator(Program program, GridProcess process) {
         this.program = program;
+        this.process = process;
+    }
+
+    /** An evaluator of the same program for another process. */
+    Evaluator forProcess(GridProcess other) {
+        return new Evaluator(program, other);
+    }
+
+    GridProcess process() {
+        return process;
+    }
+
+    RandomGenerator random() {
+        return random;
     }
 
     Program program() {
@@ -61,6 +81,7 @@ final class Evaluator {
     }
 
     private void evaluate(Op op, Scope scope) {
+        process.grid().checkFailure();
         try {
             bindResults(op, scope);
         } catch (RanvierException e) {

@@ -1,15 +1,101 @@
 package dev.ranvier.reference;
 
+import dev.ranvier.reference.ProcessGrid.Channel;
+import dev.ranvier.stablehlo.DenseElements;
+import dev.ranvier.stablehlo.Diagnostic;
 import dev.ranvier.stablehlo.HostOp;
+import dev.ranvier.stablehlo.OpResult;
 import dev.ranvier.stablehlo.RanvierException;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** {@link HostOp}s. */
-@SuppressWarnings("DoNotCallSuggester")
 final class HostOps {
+    private static final RuntimeValue TOKEN = new RuntimeValue.Token();
+
     private HostOps() {}
 
-    static List<Tensor> evaluate(HostOp op, Scope scope) {
-        throw RanvierException.unimplemented(op.opName() + " of " + scope.all(op.operands()));
+    static List<RuntimeValue> evaluate(HostOp op, Scope scope) {
+        var process = scope.evaluator().process();
+        return switch (op) {
+            case HostOp.CustomCall call -> customCall(call, scope.all(call.inputs()), process);
+            case HostOp.Infeed infeed -> infeed(infeed, process);
+            case HostOp.Outfeed outfeed -> {
+                process.host().putOutfeed(process.id(), scope.tensors(outfeed.inputs()));
+                yield List.of(TOKEN);
+            }
+            case HostOp.Send send -> send(send, scope.tensors(send.inputs()), process);
+            case HostOp.Recv receive -> receive(receive, process);
+        };
+    }
+
+    /** Specification section "custom_call". */
+    private static List<RuntimeValue> customCall(
+            HostOp.CustomCall op, List<RuntimeValue> operands, GridProcess process) {
+        var target = process.host()
+                .customCall(op.callTargetName())
+                .orElseThrow(() -> new RanvierException(Diagnostic.of(
+                                Diagnostic.Code.UNIMPLEMENTED,
+                                "custom call target '" + op.callTargetName() + "' is not known")
+                        .withHint("register it with the Host of the run")));
+        return target.call(op, operands);
+    }
+
+    /** Specification section "infeed". */
+    private static List<RuntimeValue> infeed(HostOp.Infeed op, GridProcess process) {
+        var values = process.host()
+                .takeInfeed(process.id())
+                .orElseThrow(() -> new RanvierException(Diagnostic.of(
+                                Diagnostic.Code.FAILED_PRECONDITION,
+                                "the infeed of process " + process.id() + " is empty")
+                        .withHint("offer the values to the Host before the run")));
+        return received(values, op.results());
+    }
+
+    /** Specification section "send": to the host side of a channel, or to the processes paired with this one. */
+    private static List<RuntimeValue> send(HostOp.Send op, List<Tensor> values, GridProcess process) {
+        long channel = op.channelHandle().handle();
+        if (isHostTransfer(op.isHostTransfer(), op.sourceTargetPairs())) {
+            process.grid().send(new Channel(channel, null), values);
+        } else {
+            for (var target :
+                    Pairs.of(op.sourceTargetPairs(), channel, process.id()).targets()) {
+                process.grid().send(new Channel(channel, target), values);
+            }
+        }
+        return List.of(TOKEN);
+    }
+
+    /** Specification section "recv": zeros where no process is paired with this one. */
+    private static List<RuntimeValue> receive(HostOp.Recv op, GridProcess process) {
+        long channel = op.channelHandle().handle();
+        if (isHostTransfer(op.isHostTransfer(), op.sourceTargetPairs())) {
+            return received(process.grid().receive(process.id(), new Channel(channel, null)), op.results());
+        }
+        if (Pairs.of(op.sourceTargetPairs(), channel, process.id()).source().isPresent()) {
+            return received(process.grid().receive(process.id(), new Channel(channel, process.id())), op.results());
+        }
+        var zeros = op.results().subList(0, op.results().size() - 1).stream()
+                .map(result -> Tensor.zeros(
+                        result.tensorType().elementType(), result.tensorType().shape()))
+                .toList();
+        return received(zeros, op.results());
+    }
+
+    private static boolean isHostTransfer(@Nullable Boolean asked, @Nullable DenseElements pairs) {
+        return Boolean.TRUE.equals(asked) || pairs == null || pairs.elementCount() == 0;
+    }
+
+    /** Payload values first, a token last. */
+    private static List<RuntimeValue> received(List<Tensor> values, List<OpResult> results) {
+        var types = results.stream().map(OpResult::type).toList();
+        var given = values.stream().map(Tensor::type).toList();
+        if (!given.equals(types.subList(0, types.size() - 1))) {
+            throw RanvierException.invalid("values of types " + given + " come in where results are " + types);
+        }
+        var all = new ArrayList<RuntimeValue>(values);
+        all.add(TOKEN);
+        return all;
     }
 }

@@ -65,17 +65,21 @@ final class IndexingOps {
     }
 
     private static Tensor dynamicUpdateSlice(Tensor operand, Tensor update, long[] startIndices) {
-        var sizes = update.shape();
-        var start = clamped(startIndices, operand.shape(), sizes);
-        var strides = Index.strides(operand.shape());
-        long offset = Index.position(start, strides);
         var result = operand.copy();
+        write(result, update, clamped(startIndices, operand.shape(), update.shape()));
+        return result;
+    }
+
+    /** Writes {@code block} into {@code result} from {@code start} on. */
+    static void write(Tensor result, Tensor block, long[] start) {
+        var strides = Index.strides(result.shape());
+        long offset = Index.position(start, strides);
+        var sizes = block.shape();
         var index = new long[sizes.length];
-        for (long i = 0; i < update.count(); i++) {
-            result.copy(offset + Index.position(index, strides), update, i);
+        for (long i = 0; i < block.count(); i++) {
+            result.copy(offset + Index.position(index, strides), block, i);
             Index.increment(index, sizes);
         }
-        return result;
     }
 
     /** The starts nearest to {@code start} of blocks of {@code sizes} that lie within {@code shape}. */

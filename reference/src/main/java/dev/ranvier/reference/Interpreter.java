@@ -8,6 +8,9 @@ import dev.ranvier.stablehlo.RanvierException;
 import dev.ranvier.stablehlo.TensorType;
 import dev.ranvier.stablehlo.Type;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Runs modules as the StableHLO specification says ("Execution"), op by op. Modules are expected to be verified.
@@ -16,19 +19,51 @@ public final class Interpreter {
     private Interpreter() {}
 
     /**
-     * The results of the module's entry function.
+     * The results of the module's entry function, run by one process.
      *
      * @throws RanvierException if the inputs do not fit the function, an op cannot be evaluated, or memory is exhausted
      */
     public static List<RuntimeValue> run(Module module, List<? extends RuntimeValue> inputs) {
-        var entry = module.entry();
-        checkInputs(entry, inputs);
-        try {
-            return new Evaluator(Program.of(module)).call(entry.symName(), inputs);
-        } catch (StackOverflowError e) {
-            throw new RanvierException(
-                    entry.diagnostic(Diagnostic.Code.RESOURCE_EXHAUSTED, "calls or regions are nested too deeply"), e);
+        return run(module, inputs, new Host());
+    }
+
+    /** As {@link #run(Module, List)}, with custom calls and feeds of {@code host}. */
+    public static List<RuntimeValue> run(Module module, List<? extends RuntimeValue> inputs, Host host) {
+        var program = new ProcessProgram(module.entry().symName(), List.copyOf(inputs));
+        return runParallel(module, 1, 1, List.of(program), host).getFirst();
+    }
+
+    /** What one process of a grid runs. */
+    public record ProcessProgram(String function, List<RuntimeValue> inputs) {
+        public ProcessProgram {
+            inputs = List.copyOf(inputs);
         }
+    }
+
+    /**
+     * Runs a grid of processes at once (specification section "Parallel execution").
+     *
+     * @param programs one a process, those of one replica side by side
+     * @return the results of each process, in the order of {@code programs}
+     * @throws RanvierException the first failure of a process, which ends all others; also where processes wait for one
+     *     another without end
+     */
+    public static List<List<RuntimeValue>> runParallel(
+            Module module, int replicas, int partitions, List<ProcessProgram> programs, Host host) {
+        if (programs.size() != replicas * partitions) {
+            throw RanvierException.invalid("a grid of " + replicas + " x " + partitions + " processes needs "
+                    + replicas * partitions + " programs, got " + programs.size());
+        }
+        var program = Program.of(module);
+        programs.forEach(each -> checkInputs(program.function(each.function()), each.inputs()));
+        var ids = IntStream.range(0, programs.size())
+                .mapToObj(i -> new ProcessId(i / partitions, i % partitions))
+                .toList();
+        var grid = new ProcessGrid(replicas, partitions, Set.copyOf(ids));
+        return grid.run(ids, id -> {
+            var own = programs.get(id.replica() * partitions + id.partition());
+            return new Evaluator(program, new GridProcess(grid, id, host, Map.of())).call(own.function(), own.inputs());
+        });
     }
 
     private static void checkInputs(Declaration.Func function, List<? extends RuntimeValue> inputs) {

@@ -2,7 +2,6 @@ package dev.ranvier.reference;
 
 import dev.ranvier.stablehlo.Type;
 import java.util.List;
-import java.util.concurrent.FutureTask;
 
 /** What a value of a program holds while it runs. */
 public sealed interface RuntimeValue permits Tensor, RuntimeValue.Token, RuntimeValue.Tuple, RuntimeValue.Future {
@@ -28,10 +27,15 @@ public sealed interface RuntimeValue permits Tensor, RuntimeValue.Token, Runtime
         }
     }
 
-    /**
-     * The results of a collective that runs beside the program.
-     *
-     * @param type the future's own type
-     */
-    record Future(Type.Future type, FutureTask<List<RuntimeValue>> task) implements RuntimeValue {}
+    /** The results of an {@code async_start}. */
+    record Future(List<RuntimeValue> results) implements RuntimeValue {
+        public Future {
+            results = List.copyOf(results);
+        }
+
+        @Override
+        public Type type() {
+            return new Type.Future(results.stream().map(RuntimeValue::type).toList());
+        }
+    }
 }

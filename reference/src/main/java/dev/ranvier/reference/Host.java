@@ -1,0 +1,51 @@
+package dev.ranvier.reference;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+
+/**
+ * What surrounds a run: custom calls by target name, and the infeed and outfeed of each process. Safe for use by
+ * several threads.
+ */
+public final class Host {
+    private final Map<String, CustomCallTarget> customCalls;
+    private final Map<ProcessId, Queue<List<Tensor>>> infeeds = new HashMap<>();
+    private final Map<ProcessId, List<List<Tensor>>> outfeeds = new HashMap<>();
+
+    /** A host that knows {@code customCalls} beside the targets of {@link CustomCalls}. */
+    public Host(Map<String, CustomCallTarget> customCalls) {
+        this.customCalls = Map.copyOf(customCalls);
+    }
+
+    public Host() {
+        this(Map.of());
+    }
+
+    /** Lays {@code values} ready for an {@code infeed} of the process. */
+    public synchronized void offerInfeed(ProcessId process, List<Tensor> values) {
+        infeeds.computeIfAbsent(process, _ -> new ArrayDeque<>()).add(List.copyOf(values));
+    }
+
+    /** All that the process has sent by {@code outfeed}, in order. */
+    public synchronized List<List<Tensor>> outfeed(ProcessId process) {
+        return List.copyOf(outfeeds.getOrDefault(process, List.of()));
+    }
+
+    synchronized Optional<List<Tensor>> takeInfeed(ProcessId process) {
+        var infeed = infeeds.get(process);
+        return Optional.ofNullable(infeed == null ? null : infeed.poll());
+    }
+
+    synchronized void putOutfeed(ProcessId process, List<Tensor> values) {
+        outfeeds.computeIfAbsent(process, _ -> new ArrayList<>()).add(values);
+    }
+
+    Optional<CustomCallTarget> customCall(String target) {
+        return Optional.ofNullable(customCalls.get(target)).or(() -> CustomCalls.find(target));
+    }
+}

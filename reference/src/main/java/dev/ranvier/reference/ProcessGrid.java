@@ -1,0 +1,202 @@
+package dev.ranvier.reference;
+
+import dev.ranvier.stablehlo.Diagnostic;
+import dev.ranvier.stablehlo.RanvierException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The processes of a run, {@code replicas} by {@code partitions}, each a virtual thread, and the places where they wait
+ * for one another. A process that waits for what cannot come any more, because all others have ended or wait too, fails
+ * and says who waited for what; when a process fails, all others end.
+ */
+final class ProcessGrid {
+    private final int replicas;
+    private final int partitions;
+    private final Set<ProcessId> members;
+    private final Map<MeetingPoint, Meeting> meetings = new HashMap<>();
+    private final Map<Channel, Queue<List<Tensor>>> channels = new HashMap<>();
+    private final Map<ProcessId, Waiting> waiting = new LinkedHashMap<>();
+    private final AtomicReference<@Nullable RanvierException> failure = new AtomicReference<>();
+    private int running;
+
+    /** Where the processes of a group meet: the next op of this name, group and channel in each of them. */
+    record MeetingPoint(String op, List<ProcessId> group, long channel) {}
+
+    /** A channel to one process, or between the host and any process if {@code target} is null. */
+    record Channel(long id, @Nullable ProcessId target) {}
+
+    /** What one process waits for. */
+    private record Waiting(String reason, BooleanSupplier isOver) {}
+
+    /** What the members of a group have brought. */
+    private static final class Meeting {
+        private final Map<ProcessId, List<Tensor>> contributions = new HashMap<>();
+    }
+
+    /**
+     * A grid of which only {@code members} run: collectives leave the others out of their groups.
+     */
+    ProcessGrid(int replicas, int partitions, Set<ProcessId> members) {
+        this.replicas = replicas;
+        this.partitions = partitions;
+        this.members = Set.copyOf(members);
+    }
+
+    int replicas() {
+        return replicas;
+    }
+
+    int partitions() {
+        return partitions;
+    }
+
+    boolean contains(ProcessId process) {
+        return members.contains(process);
+    }
+
+    /**
+     * Runs {@code program} for each process at once.
+     *
+     * @return the results in the order of {@code processes}
+     * @throws RanvierException the first failure of a process
+     */
+    <T> List<T> run(List<ProcessId> processes, Function<ProcessId, T> program) {
+        synchronized (this) {
+            running = processes.size();
+        }
+        var tasks = processes.stream()
+                .map(process -> new FutureTask<>(() -> runOne(process, program)))
+                .toList();
+        var threads = tasks.stream().map(Thread.ofVirtual()::start).toList();
+        threads.forEach(this::join);
+        checkFailure();
+        return tasks.stream().map(FutureTask::resultNow).toList();
+    }
+
+    private <T> T runOne(ProcessId process, Function<ProcessId, T> program) {
+        try {
+            return program.apply(process);
+        } catch (RanvierException e) {
+            throw fail(e);
+        } catch (StackOverflowError e) {
+            throw fail(new RanvierException(
+                    Diagnostic.of(Diagnostic.Code.RESOURCE_EXHAUSTED, "calls or regions are nested too deeply"), e));
+        } catch (RuntimeException e) {
+            throw fail(
+                    new RanvierException(Diagnostic.of(Diagnostic.Code.INTERNAL, "process " + process + ": " + e), e));
+        } finally {
+            leave();
+        }
+    }
+
+    private void join(Thread thread) {
+        boolean interrupted = false;
+        while (true) {
+            try {
+                thread.join();
+                break;
+            } catch (InterruptedException e) {
+                interrupted = true;
+                fail(interrupted(e));
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized void leave() {
+        running--;
+        detectDeadlock();
+        notifyAll();
+    }
+
+    private synchronized RanvierException fail(RanvierException e) {
+        failure.compareAndSet(null, e);
+        notifyAll();
+        return e;
+    }
+
+    private static RanvierException interrupted(InterruptedException e) {
+        return new RanvierException(Diagnostic.of(Diagnostic.Code.FAILED_PRECONDITION, "the run was interrupted"), e);
+    }
+
+    /** Ends the calling process if another one has failed. */
+    void checkFailure() {
+        var failed = failure.get();
+        if (failed != null) {
+            throw failed;
+        }
+    }
+
+    /** Brings {@code contribution} to a meeting and waits for all others. */
+    synchronized Map<ProcessId, List<Tensor>> meet(ProcessId self, MeetingPoint point, List<Tensor> contribution) {
+        var meeting = meetings.computeIfAbsent(point, _ -> new Meeting());
+        meeting.contributions.put(self, contribution);
+        if (meeting.contributions.size() == point.group().size()) {
+            meetings.remove(point);
+            notifyAll();
+        } else {
+            await(
+                    self,
+                    "for " + point.op() + " with "
+                            + point.group().stream()
+                                    .filter(process -> !process.equals(self))
+                                    .toList(),
+                    () -> meeting.contributions.size() == point.group().size());
+        }
+        return meeting.contributions;
+    }
+
+    synchronized void send(Channel channel, List<Tensor> values) {
+        channels.computeIfAbsent(channel, _ -> new ArrayDeque<>()).add(values);
+        notifyAll();
+    }
+
+    /** Waits for the next values of a channel. */
+    synchronized List<Tensor> receive(ProcessId self, Channel channel) {
+        var queue = channels.computeIfAbsent(channel, _ -> new ArrayDeque<>());
+        await(self, "to receive from channel " + channel.id(), () -> !queue.isEmpty());
+        return queue.remove();
+    }
+
+    private synchronized void await(ProcessId self, String reason, BooleanSupplier isOver) {
+        waiting.put(self, new Waiting(reason, isOver));
+        try {
+            detectDeadlock();
+            while (!isOver.getAsBoolean()) {
+                checkFailure();
+                wait();
+            }
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        } finally {
+            waiting.remove(self);
+        }
+    }
+
+    private synchronized void detectDeadlock() {
+        boolean stuck = running > 0
+                && waiting.size() == running
+                && waiting.values().stream().noneMatch(entry -> entry.isOver().getAsBoolean());
+        if (stuck) {
+            var reasons = new ArrayList<String>();
+            waiting.forEach((process, entry) -> reasons.add(process + " waits " + entry.reason()));
+            fail(new RanvierException(Diagnostic.of(
+                            Diagnostic.Code.FAILED_PRECONDITION, "no process can go on: " + String.join("; ", reasons))
+                    .withHint("every process of a group must take part in each of its collectives, in one order")));
+        }
+    }
+}
