@@ -7,6 +7,7 @@ import static dev.ranvier.reference.Arithmetic.squareRoot;
 import static dev.ranvier.reference.Arithmetic.subtract;
 
 import dev.ranvier.stablehlo.BuiltinAttribute;
+import dev.ranvier.stablehlo.FloatFormat;
 import java.util.List;
 
 /**

@@ -1,5 +1,6 @@
 package dev.ranvier.reference;
 
+import dev.ranvier.stablehlo.FloatFormat;
 import dev.ranvier.stablehlo.RanvierException;
 import dev.ranvier.stablehlo.ScalarType;
 import dev.ranvier.stablehlo.StablehloAttribute.DotAlgorithm;

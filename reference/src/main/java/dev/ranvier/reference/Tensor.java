@@ -5,6 +5,7 @@ import dev.ranvier.stablehlo.DenseElements;
 import dev.ranvier.stablehlo.DenseResource;
 import dev.ranvier.stablehlo.Diagnostic;
 import dev.ranvier.stablehlo.ElementType;
+import dev.ranvier.stablehlo.FloatFormat;
 import dev.ranvier.stablehlo.QuantizedType;
 import dev.ranvier.stablehlo.RanvierException;
 import dev.ranvier.stablehlo.ScalarType;

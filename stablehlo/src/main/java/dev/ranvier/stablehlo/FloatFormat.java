@@ -1,6 +1,5 @@
-package dev.ranvier.reference;
+package dev.ranvier.stablehlo;
 
-import dev.ranvier.stablehlo.ScalarType;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -14,7 +13,7 @@ import java.util.Map;
  * <p>Sources: IEEE 754; OCP "8-bit Floating Point Specification" and "Microscaling Formats (MX)"; Noune et al., "8-bit
  * Numerical Formats for Deep Neural Networks" (FNUZ).
  */
-final class FloatFormat {
+public final class FloatFormat {
     /** What the codes are that stand for no finite number. */
     private enum Specials {
         /** The greatest exponent is for infinity and NaN. */
@@ -79,8 +78,12 @@ final class FloatFormat {
         return formats;
     }
 
-    /** @throws IllegalArgumentException if {@code type} is not a floating-point type */
-    static FloatFormat of(ScalarType type) {
+    /**
+     * The format of a floating-point type.
+     *
+     * @throws IllegalArgumentException if {@code type} is not one
+     */
+    public static FloatFormat of(ScalarType type) {
         var format = FORMATS.get(type);
         if (format == null) {
             throw new IllegalArgumentException(type + " is not a floating-point type");
@@ -89,12 +92,12 @@ final class FloatFormat {
     }
 
     /** Bits of the fraction, the implied leading one left out. */
-    int mantissaBits() {
+    public int mantissaBits() {
         return mantissaBits;
     }
 
     /** The number that {@code bits}, in the low bits, stand for. */
-    double decode(long bits) {
+    public double decode(long bits) {
         if (decoded.length > 0) {
             return decoded[(int) bits & (decoded.length - 1)];
         }
@@ -126,7 +129,7 @@ final class FloatFormat {
     }
 
     /** The encoding of the nearest number, ties to even. */
-    long encode(double value) {
+    public long encode(double value) {
         if (mantissaBits == DOUBLE_MANTISSA_BITS) {
             return Double.doubleToRawLongBits(value);
         }

@@ -1,8 +1,7 @@
-package dev.ranvier.reference;
+package dev.ranvier.stablehlo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ranvier.stablehlo.ScalarType;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
