@@ -29,7 +29,9 @@ final class BuiltinFormats {
                         0,
                         BuiltinAttribute.Sequence.class,
                         Format.record(BuiltinAttribute.Sequence.class, Format.list(Format.attribute(Attribute.class))))
-                .with(1, Dictionary.class, dictionary(Format.text()))
+                .with(1, Dictionary.class, dictionary(key()))
+                .with(1, Entry.PortableDictionary.class, portableDictionary())
+                .reading(1, dictionary(key()))
                 .with(
                         2,
                         BuiltinAttribute.Text.class,
@@ -78,6 +80,14 @@ final class BuiltinFormats {
 
     private static Format<SymbolRef> flatSymbol() {
         return Format.text().map(SymbolRef::new, SymbolRef::root);
+    }
+
+    private static Format<String> key() {
+        return Format.of(Format.text()::read, Encoder::key);
+    }
+
+    private static Format<Entry.PortableDictionary> portableDictionary() {
+        return dictionary(key()).map(Entry.PortableDictionary::new, Entry.PortableDictionary::dictionary);
     }
 
     /** A number of pairs of name and value. */

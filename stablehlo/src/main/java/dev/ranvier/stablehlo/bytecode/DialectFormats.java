@@ -1,10 +1,8 @@
 package dev.ranvier.stablehlo.bytecode;
 
-import dev.ranvier.stablehlo.Attribute;
-import dev.ranvier.stablehlo.BuiltinAttribute;
-import dev.ranvier.stablehlo.ScalarType;
 import dev.ranvier.stablehlo.StablehloAttribute;
 import dev.ranvier.stablehlo.Type;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +20,9 @@ record DialectFormats(String name, Variants attributes, Variants types) {
             new Variants("StableHLO type").with(0, new Type.Token()).with(1, Type.Future.class, TypeFormats.future()));
     static final DialectFormats CHLO = new DialectFormats("chlo", chloAttributes(), new Variants("CHLO type"));
 
+    /** The dialects other than VHLO, in the order in which one is chosen for a value that several have. */
+    static final List<DialectFormats> PLAIN = List.of(BUILTIN, SHARDY, STABLEHLO, CHLO);
+
     private static final Map<String, DialectFormats> BY_NAME = Map.of(
             BUILTIN.name, BUILTIN, VHLO.name, VHLO, SHARDY.name, SHARDY, STABLEHLO.name, STABLEHLO, CHLO.name, CHLO);
 
@@ -34,17 +35,5 @@ record DialectFormats(String name, Variants attributes, Variants types) {
 
     static @Nullable DialectFormats named(String name) {
         return BY_NAME.get(name);
-    }
-
-    /** The type that is written as {@code text}, or null. */
-    static @Nullable Type typeOf(String text) {
-        return ScalarType.named(text);
-    }
-
-    /** An attribute that is written as text. */
-    static Attribute attributeOf(String dialect, String text) {
-        var prefix = "#" + dialect;
-        boolean prefixed = text.startsWith(prefix + ".") || text.startsWith(prefix + "<");
-        return new BuiltinAttribute.Opaque(dialect, prefixed ? text.substring(prefix.length() + 1) : text);
     }
 }

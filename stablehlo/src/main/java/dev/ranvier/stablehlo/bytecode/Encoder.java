@@ -20,6 +20,9 @@ interface Encoder {
     /** The index of an attribute shifted by one bit that says that it is present; without one, zero. */
     void presentEntry(Object attribute);
 
+    /** The index of a name in a dictionary of the builtin dialect. */
+    void key(String name);
+
     void type(Type type);
 
     void blob(MemorySegment bytes);

@@ -152,9 +152,9 @@ final class EntryTable {
         in.requireEnd("an attribute or type");
         var text = Text8.decode(in.file().asSlice(start, end - start));
         if (isAttribute) {
-            return DialectFormats.attributeOf(dialect, text);
+            return Spelling.attribute(dialect, text);
         }
-        var type = DialectFormats.typeOf(text);
+        var type = Spelling.type(text);
         if (type == null) {
             throw Cursor.error(start, "the type " + text + " is not part of StableHLO");
         }

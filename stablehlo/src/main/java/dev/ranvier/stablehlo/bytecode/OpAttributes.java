@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** The attributes of an op of a file: those of its properties and those of its dictionary, translated together. */
 final class OpAttributes {
@@ -113,6 +114,13 @@ final class OpAttributes {
     private static Attribute fromFile(Decoder in, OpField field, Attribute value) {
         return field.elementType() == PropagationDirection.class && value instanceof BuiltinAttribute.Int number
                 ? DIRECTIONS.get(in.index("propagation direction", number.value(), DIRECTIONS.size()))
+                : value;
+    }
+
+    /** The attribute as a file has it: the inverse of {@link #fromFile}. */
+    static @Nullable Attribute toFile(@Nullable Attribute value) {
+        return value instanceof PropagationDirection direction
+                ? BuiltinAttribute.i32(DIRECTIONS.indexOf(direction))
                 : value;
     }
 }

@@ -173,4 +173,15 @@ final class PortableOp {
         }
         return result;
     }
+
+    /** Attributes of the op that VHLO does not know, and that go with its discardable ones. */
+    Map<String, Attribute> carried(Op op) {
+        var names = CARRIED.getOrDefault(schema.name(), Set.of());
+        if (names.isEmpty()) {
+            return Map.of();
+        }
+        return op.attributes().entries().entrySet().stream()
+                .filter(entry -> names.contains(entry.getKey()))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
 }
