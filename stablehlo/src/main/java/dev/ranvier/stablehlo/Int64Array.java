@@ -1,6 +1,7 @@
 package dev.ranvier.stablehlo;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.LongStream;
 
 /** A list of 64-bit integers ({@code array<i64: ...>}): dimensions, sizes, strides. */
@@ -15,6 +16,10 @@ public final class Int64Array implements BuiltinAttribute {
 
     public static Int64Array of(long... values) {
         return values.length == 0 ? EMPTY : new Int64Array(values.clone());
+    }
+
+    public static Int64Array of(List<Long> values) {
+        return of(values.stream().mapToLong(Long::longValue).toArray());
     }
 
     /** {@code count} times {@code value}. */
