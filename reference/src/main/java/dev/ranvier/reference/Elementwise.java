@@ -1,59 +1,238 @@
 package dev.ranvier.reference;
 
 import dev.ranvier.stablehlo.BinaryOp;
+import dev.ranvier.stablehlo.ComplexType;
 import dev.ranvier.stablehlo.ElementType;
 import dev.ranvier.stablehlo.ElementwiseOp;
+import dev.ranvier.stablehlo.Op;
+import dev.ranvier.stablehlo.QuantizedType;
 import dev.ranvier.stablehlo.RanvierException;
+import dev.ranvier.stablehlo.ScalarType;
+import dev.ranvier.stablehlo.StablehloAttribute.ComparisonDirection;
+import dev.ranvier.stablehlo.StablehloAttribute.ComparisonType;
 import dev.ranvier.stablehlo.UnaryOp;
+import java.util.function.LongUnaryOperator;
 
 /**
  * Ops that compute each element from those of the operands at the same place. The shape is that of the operands, the
- * element type that of the op's result.
+ * element type that of the op's result. The function of one element is chosen once for the op and its type.
+ *
+ * <p>Quantized operands are dequantized, and the result is quantized (specification section "Quantized types").
  */
-@SuppressWarnings("DoNotCallSuggester")
 final class Elementwise {
     private Elementwise() {}
 
+    static RanvierException undefined(Op op, ElementType type) {
+        return RanvierException.invalid(op.opName() + " is not defined for elements of type " + type);
+    }
+
     static Tensor apply(UnaryOp op, Tensor operand) {
-        throw RanvierException.unimplemented(op.opName() + " of " + operand);
+        return apply(op, operand, op.result().tensorType().elementType());
+    }
+
+    private static Tensor apply(UnaryOp op, Tensor operand, ElementType resultType) {
+        return switch (operand.elementType()) {
+            case QuantizedType _ ->
+                Quantization.quantize(
+                        apply(op, Quantization.dequantize(operand), Quantization.expressed(resultType)), resultType);
+            case ComplexType type -> apply(op, operand, type, resultType);
+            case ScalarType type
+            when type.isFloat() ->
+                op instanceof UnaryOp.IsFinite
+                        ? EachElement.testReals(operand, Double::isFinite)
+                        : EachElement.mapReals(operand, resultType, RealFunctions.of(op, type));
+            case ScalarType type -> EachElement.mapIntegers(operand, resultType, IntegerFunctions.of(op, type));
+        };
+    }
+
+    private static Tensor apply(UnaryOp op, Tensor operand, ComplexType type, ElementType resultType) {
+        if (resultType instanceof ComplexType) {
+            return EachElement.mapComplex(operand, resultType, ComplexFunctions.of(op, type));
+        }
+        // Of the ops that make real numbers of complex ones, real is done by the accessor, and imag by the other.
+        if (op instanceof UnaryOp.Real) {
+            return EachElement.mapReals(operand, resultType, x -> x);
+        }
+        var result = Tensor.zeros(resultType, operand.shape());
+        for (long i = 0; i < result.count(); i++) {
+            double imaginary = operand.getImaginary(i);
+            result.setDouble(
+                    i,
+                    switch (op) {
+                        case UnaryOp.Imag _ -> imaginary;
+                        case UnaryOp.Abs _ -> new Complex(operand.getDouble(i), imaginary).abs();
+                        default -> throw undefined(op, type);
+                    });
+        }
+        return result;
     }
 
     static Tensor apply(BinaryOp op, Tensor lhs, Tensor rhs) {
-        throw RanvierException.unimplemented(op.opName() + " of " + lhs + rhs);
+        return apply(op, lhs, rhs, op.result().tensorType().elementType());
     }
 
+    private static Tensor apply(BinaryOp op, Tensor lhs, Tensor rhs, ElementType resultType) {
+        if (op instanceof BinaryOp.Complex) {
+            return complex(lhs, rhs, resultType);
+        }
+        return switch (lhs.elementType()) {
+            case QuantizedType _ ->
+                Quantization.quantize(
+                        apply(
+                                op,
+                                Quantization.dequantize(lhs),
+                                Quantization.dequantize(rhs),
+                                Quantization.expressed(resultType)),
+                        resultType);
+            case ComplexType type -> EachElement.mapComplex(lhs, rhs, resultType, ComplexFunctions.of(op, type));
+            case ScalarType type
+            when type.isFloat() -> EachElement.mapReals(lhs, rhs, resultType, RealFunctions.of(op, type));
+            case ScalarType type -> EachElement.mapIntegers(lhs, rhs, resultType, IntegerFunctions.of(op, type));
+        };
+    }
+
+    private static Tensor complex(Tensor real, Tensor imaginary, ElementType resultType) {
+        var result = Tensor.zeros(resultType, real.shape());
+        for (long i = 0; i < result.count(); i++) {
+            result.setComplex(i, real.getDouble(i), imaginary.getDouble(i));
+        }
+        return result;
+    }
+
+    /** Specification section "clamp": {@code minimum(maximum(operand, min), max)}. */
     static Tensor clamp(ElementwiseOp.Clamp op, Tensor min, Tensor operand, Tensor max) {
-        throw RanvierException.unimplemented(op.opName() + " of " + min + operand + max);
+        var shape = operand.shape();
+        var least = min.rank() == 0 ? min.filled(shape) : min;
+        var greatest = max.rank() == 0 ? max.filled(shape) : max;
+        var type = op.result().tensorType().elementType();
+        var atLeast = apply(new BinaryOp.Maximum(op.operand(), op.min(), op.result(), op.info()), operand, least, type);
+        return apply(new BinaryOp.Minimum(op.operand(), op.max(), op.result(), op.info()), atLeast, greatest, type);
     }
 
     static Tensor compare(ElementwiseOp.Compare op, Tensor lhs, Tensor rhs) {
-        throw RanvierException.unimplemented(op.opName() + " of " + lhs + rhs);
+        return compare(op.comparisonDirection(), op.compareType() == ComparisonType.TOTALORDER, lhs, rhs);
     }
 
+    /**
+     * Specification section "compare".
+     *
+     * @param total whether floats are in IEEE 754's total order, and not partially ordered
+     */
+    static Tensor compare(ComparisonDirection direction, boolean total, Tensor lhs, Tensor rhs) {
+        return switch (lhs.elementType()) {
+            case QuantizedType _ ->
+                compare(direction, total, Quantization.dequantize(lhs), Quantization.dequantize(rhs));
+            case ComplexType _ -> compareComplex(direction, lhs, rhs);
+            case ScalarType type
+            when type.isFloat() ->
+                total ? compareTotally(direction, type, lhs, rhs) : comparePartially(direction, lhs, rhs);
+            case ScalarType type -> {
+                boolean signed = type.kind() == ScalarType.Kind.SIGNED;
+                yield EachElement.test(lhs, i -> {
+                    long x = lhs.getLong(i);
+                    long y = rhs.getLong(i);
+                    return holds(direction, signed ? Long.compare(x, y) : Long.compareUnsigned(x, y));
+                });
+            }
+        };
+    }
+
+    /** Lexicographically by the parts, of which NaN equals none and precedes none. */
+    private static Tensor compareComplex(ComparisonDirection direction, Tensor lhs, Tensor rhs) {
+        return EachElement.test(lhs, i -> {
+            var x = new Complex(lhs.getDouble(i), lhs.getImaginary(i));
+            var y = new Complex(rhs.getDouble(i), rhs.getImaginary(i));
+            boolean equal = x.real() == y.real() && x.imaginary() == y.imaginary();
+            return switch (direction) {
+                case EQ -> equal;
+                case NE -> !equal;
+                case GE -> equal || y.isLess(x);
+                case GT -> y.isLess(x);
+                case LE -> equal || x.isLess(y);
+                case LT -> x.isLess(y);
+            };
+        });
+    }
+
+    private static Tensor comparePartially(ComparisonDirection direction, Tensor lhs, Tensor rhs) {
+        return EachElement.test(lhs, i -> {
+            double x = lhs.getDouble(i);
+            double y = rhs.getDouble(i);
+            return switch (direction) {
+                case EQ -> x == y;
+                case NE -> x != y;
+                case GE -> x >= y;
+                case GT -> x > y;
+                case LE -> x <= y;
+                case LT -> x < y;
+            };
+        });
+    }
+
+    /** The total order is that of the bits as sign and magnitude: -NaN, -infinity, ..., -0, 0, ..., infinity, NaN. */
+    private static Tensor compareTotally(ComparisonDirection direction, ScalarType type, Tensor lhs, Tensor rhs) {
+        int unused = 64 - type.bitWidth();
+        LongUnaryOperator key = bits -> {
+            long extended = bits << unused;
+            return extended < 0 ? extended ^ Long.MAX_VALUE : extended;
+        };
+        return EachElement.test(lhs, i -> {
+            long x = key.applyAsLong(lhs.getLong(i));
+            return holds(direction, Long.compare(x, key.applyAsLong(rhs.getLong(i))));
+        });
+    }
+
+    private static boolean holds(ComparisonDirection direction, int order) {
+        return switch (direction) {
+            case EQ -> order == 0;
+            case NE -> order != 0;
+            case GE -> order >= 0;
+            case GT -> order > 0;
+            case LE -> order <= 0;
+            case LT -> order < 0;
+        };
+    }
+
+    /** Specification section "select"; a scalar predicate chooses for all elements. */
     static Tensor select(ElementwiseOp.Select op, Tensor pred, Tensor onTrue, Tensor onFalse) {
-        throw RanvierException.unimplemented(op.opName() + " of " + pred + onTrue + onFalse);
+        return select(pred, onTrue, onFalse);
     }
 
-    /** {@code operand} in another element type, by the rules of {@code convert}. */
+    static Tensor select(Tensor pred, Tensor onTrue, Tensor onFalse) {
+        if (pred.rank() == 0) {
+            return pred.getBoolean(0) ? onTrue : onFalse;
+        }
+        var result = onFalse.copy();
+        for (long i = 0; i < result.count(); i++) {
+            if (pred.getBoolean(i)) {
+                result.copy(i, onTrue, i);
+            }
+        }
+        return result;
+    }
+
+    /** See {@link Conversion#convert}. */
     static Tensor convert(Tensor operand, ElementType elementType) {
-        throw RanvierException.unimplemented("convert " + operand + " to " + elementType);
+        return Conversion.convert(operand, elementType);
     }
 
+    /** See {@link Conversion#bitcast}. */
     static Tensor bitcastConvert(Tensor operand, ElementType elementType) {
-        throw RanvierException.unimplemented("bitcast_convert " + operand + " to " + elementType);
+        return Conversion.bitcast(operand, elementType);
     }
 
+    /** See {@link Conversion#reducePrecision}. */
     static Tensor reducePrecision(ElementwiseOp.ReducePrecision op, Tensor operand) {
-        throw RanvierException.unimplemented(op.opName() + " of " + operand);
+        return Conversion.reducePrecision(operand, op.exponentBits(), op.mantissaBits());
     }
 
-    /** {@code operand}, real or quantized, as {@code elementType}, a quantized type. */
+    /** See {@link Quantization#quantize}. */
     static Tensor quantize(Tensor operand, ElementType elementType) {
-        throw RanvierException.unimplemented("quantize " + operand + " to " + elementType);
+        return Quantization.quantize(operand, elementType);
     }
 
-    /** The real numbers that the elements of a quantized {@code operand} stand for. */
+    /** See {@link Quantization#dequantize}. */
     static Tensor dequantize(Tensor operand) {
-        throw RanvierException.unimplemented("dequantize " + operand);
+        return Quantization.dequantize(operand);
     }
 }

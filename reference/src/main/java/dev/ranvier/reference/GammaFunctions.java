@@ -1,0 +1,159 @@
+package dev.ranvier.reference;
+
+/**
+ * The logarithm of the gamma function, its derivatives, and the Hurwitz zeta function on which they rest.
+ *
+ * <p>Source: Abramowitz and Stegun, "Handbook of Mathematical Functions", chapters 6 and 23. What the functions are
+ * outside of their domain is as in the decompositions of CHLO.
+ */
+final class GammaFunctions {
+    private static final double EULER = 0.5772156649015329;
+    private static final double HALF_LOG_2_PI = 0.9189385332046728;
+
+    /** The Bernoulli numbers B2, B4, ... */
+    private static final double[] BERNOULLI = {
+        1.0 / 6,
+        -1.0 / 30,
+        1.0 / 42,
+        -1.0 / 30,
+        5.0 / 66,
+        -691.0 / 2730,
+        7.0 / 6,
+        -3617.0 / 510,
+        43867.0 / 798,
+        -174611.0 / 330
+    };
+
+    /** From here on the asymptotic series with these Bernoulli numbers are accurate to a double. */
+    private static final double ASYMPTOTIC = 15;
+
+    /** The Taylor coefficients of {@code lgamma(2 + z)}: {@code (-1)^k (zeta(k) - 1) / k} (6.1.33). */
+    private static final double[] LGAMMA_AT_2 = lgammaAt2();
+
+    private GammaFunctions() {}
+
+    private static double[] lgammaAt2() {
+        var coefficients = new double[32];
+        coefficients[1] = 1 - EULER;
+        for (int k = 2; k < coefficients.length; k++) {
+            coefficients[k] = (k % 2 == 0 ? 1 : -1) * zeta(k, 2) / k;
+        }
+        return coefficients;
+    }
+
+    /** log |gamma(x)|; infinite at the poles 0, -1, ... */
+    static double lgamma(double x) {
+        if (Double.isInfinite(x)) {
+            return Double.POSITIVE_INFINITY;
+        }
+        if (x <= 0) {
+            double sine = Math.abs(StrictMath.sin(Math.PI * fraction(x)));
+            return x == Math.rint(x) ? Double.POSITIVE_INFINITY : StrictMath.log(Math.PI / (sine * -x)) - lgamma(-x);
+        }
+        if (x < 0.5) {
+            return lgammaAround2(x) - StrictMath.log1p(x) - StrictMath.log(x);
+        }
+        if (x < 1.5) {
+            return lgammaAround2(x - 1) - StrictMath.log1p(x - 1);
+        }
+        if (x < ASYMPTOTIC) {
+            double product = 1;
+            double reduced = x;
+            while (reduced >= 2.5) {
+                reduced--;
+                product *= reduced;
+            }
+            return lgammaAround2(reduced - 2) + StrictMath.log(product);
+        }
+        double sum = 0;
+        double power = x;
+        for (int k = 0; k < BERNOULLI.length; k++) {
+            sum += BERNOULLI[k] / ((2 * k + 1) * (2 * k + 2) * power);
+            power *= x * x;
+        }
+        return (x - 0.5) * (StrictMath.log(x) - 1) - 0.5 + HALF_LOG_2_PI + sum;
+    }
+
+    /** lgamma(2 + z), for z from -1/2 to 1/2. */
+    private static double lgammaAround2(double z) {
+        double sum = 0;
+        for (int k = LGAMMA_AT_2.length - 1; k > 0; k--) {
+            sum = (sum + LGAMMA_AT_2[k]) * z;
+        }
+        return sum;
+    }
+
+    /** The derivative of {@link #lgamma}; NaN at the poles. */
+    static double digamma(double x) {
+        if (x <= 0) {
+            return x == Math.rint(x) ? Double.NaN : digamma(1 - x) - Math.PI / StrictMath.tan(Math.PI * fraction(x));
+        }
+        double shift = 0;
+        double shifted = x;
+        while (shifted < ASYMPTOTIC) {
+            shift += 1 / shifted;
+            shifted++;
+        }
+        double square = 1 / (shifted * shifted);
+        double power = square;
+        double sum = 0;
+        for (int k = 0; k < BERNOULLI.length; k++) {
+            sum += BERNOULLI[k] / (2 * k + 2) * power;
+            power *= square;
+        }
+        return StrictMath.log(shifted) - 0.5 / shifted - sum - shift;
+    }
+
+    /** What is left of x after the nearest integer, exactly. */
+    private static double fraction(double x) {
+        return x - Math.rint(x);
+    }
+
+    /** The n-th derivative of {@link #digamma}; NaN unless n is a natural number. */
+    static double polygamma(double n, double x) {
+        if (n == 0) {
+            return digamma(x);
+        }
+        if (n < 0 || n != Math.rint(n)) {
+            return Double.NaN;
+        }
+        double sign = n % 2 == 0 ? -1 : 1;
+        return sign * StrictMath.exp(lgamma(n + 1)) * zeta(n + 1, x);
+    }
+
+    /**
+     * The Hurwitz zeta function, the sum of {@code (q + k)^-x} over the natural k, by Euler and Maclaurin. Infinite for
+     * x = 1; NaN for x below 1, for negative q unless x is an integer, and at a pole of odd order.
+     */
+    static double zeta(double x, double q) {
+        if (x == 1) {
+            return Double.POSITIVE_INFINITY;
+        }
+        if (!(x > 1) || Double.isNaN(q) || (q <= 0 && x != Math.rint(x))) {
+            return Double.NaN;
+        }
+        if (q <= 0 && q == Math.rint(q)) {
+            return x % 2 == 0 ? Double.POSITIVE_INFINITY : Double.NaN;
+        }
+        double sum = 0;
+        double base = q;
+        while (base < ASYMPTOTIC + x) {
+            double term = StrictMath.pow(base, -x);
+            sum += term;
+            base++;
+            if (base > 1 && term < 0x1p-60 * sum) {
+                return sum;
+            }
+        }
+        double power = StrictMath.pow(base, -x);
+        sum += power * base / (x - 1) + power / 2;
+        double factor = x / base;
+        for (int k = 0; k < BERNOULLI.length; k++) {
+            // x (x + 1) ... (x + 2k) / (2k + 2)! base^-(x + 2k + 1)
+            factor /= (2 * k + 1) * (2 * k + 2);
+            sum += BERNOULLI[k] * factor * power;
+            factor *= (x + 2 * k + 1) * (x + 2 * k + 2) / (base * base);
+        }
+        return sum;
+    }
+}
