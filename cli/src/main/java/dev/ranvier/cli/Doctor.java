@@ -71,12 +71,18 @@ final class Doctor implements Callable<Integer> {
     }
 
     private static Check processor() {
+        return Files.isReadable(PROCESSOR_FACTS)
+                ? new Check(Verdict.OK, "processor", machine(), "")
+                : new Check(Verdict.ABSENT, "processor", machine(), "Ranvier is made for Linux on x86-64");
+    }
+
+    /** The cores of this machine, and what is known of them. */
+    static String machine() {
         var cores = Runtime.getRuntime().availableProcessors() + " cores";
         try {
-            return new Check(Verdict.OK, "processor", cores + processorFacts(Files.readAllLines(PROCESSOR_FACTS)), "");
+            return cores + processorFacts(Files.readAllLines(PROCESSOR_FACTS));
         } catch (IOException unreadable) {
-            return new Check(
-                    Verdict.ABSENT, "processor", cores + ", features unknown", "Ranvier is made for Linux on x86-64");
+            return cores + ", features unknown";
         }
     }
 

@@ -15,8 +15,13 @@ import picocli.CommandLine.ScopeType;
         description = "Reads, checks and runs StableHLO programs.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
-            Devices.class, //
+            Bench.class,
+            Conformance.class,
+            Devices.class,
             Doctor.class,
+            Inspect.class,
+            Run.class,
+            Translate.class,
         })
 public final class Main {
     @Option(names = "--help", usageHelp = true, scope = ScopeType.INHERIT, description = "Show this help.")
