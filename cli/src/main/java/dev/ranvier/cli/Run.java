@@ -3,6 +3,7 @@ package dev.ranvier.cli;
 import dev.ranvier.cli.files.ModelFile;
 import dev.ranvier.cli.files.NumpyArray;
 import dev.ranvier.cli.files.NumpyFile;
+import dev.ranvier.reference.Host;
 import dev.ranvier.reference.Interpreter;
 import dev.ranvier.reference.RuntimeValue;
 import dev.ranvier.reference.Tensor;
@@ -63,7 +64,7 @@ final class Run implements Callable<Integer> {
         var arrays = inputs == null ? new LinkedHashMap<String, NumpyArray>() : NumpyFile.read(inputs);
         var arguments = new InputMatcher(function).match(arrays);
         var results = switch (device) {
-            case REFERENCE -> Interpreter.run(module, function, arguments);
+            case REFERENCE -> interpret(module, function, arguments);
         };
         var tensors = named("result", results);
         if (output == null) {
@@ -74,6 +75,12 @@ final class Run implements Callable<Integer> {
             NumpyFile.write(output, saved);
         }
         return 0;
+    }
+
+    private static List<RuntimeValue> interpret(Module module, Func function, List<RuntimeValue> arguments) {
+        var program = new Interpreter.ProcessProgram(function.symName(), arguments);
+        return Interpreter.runParallel(module, 1, 1, List.of(program), new Host())
+                .getFirst();
     }
 
     private static Func function(Module module, String name) {

@@ -5,6 +5,7 @@ import dev.ranvier.stablehlo.RanvierException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 
 /** Reads MLIR bytecode: portable artifacts of StableHLO 0.9 to 1.17, mixed with other dialects as JAX mixes them. */
 public final class BytecodeReader {
@@ -20,6 +21,19 @@ public final class BytecodeReader {
     }
 
     /**
+     * What wrote the file, in its own words: {@code StableHLO_v1.17.0} for a portable artifact of that version.
+     *
+     * @throws RanvierException if the file does not begin as bytecode does
+     */
+    public static String producer(MemorySegment file) {
+        var in = start(file);
+        in.varInt();
+        long start = in.position();
+        return new String(
+                file.asSlice(start, in.terminator() - start).toArray(ValueLayout.JAVA_BYTE), StandardCharsets.UTF_8);
+    }
+
+    /**
      * Reads a module. Casts between the types of VHLO and those of other dialects, which are one here, are dropped.
      *
      * @param file the bytes of the file, which the constants of the module refer to: it must not change, and must live
@@ -27,10 +41,7 @@ public final class BytecodeReader {
      * @throws RanvierException if the file is broken or holds what StableHLO does not have; it names the offset
      */
     public static Module read(MemorySegment file) {
-        if (!isBytecode(file)) {
-            throw Cursor.error(0, "the file does not begin as MLIR bytecode does");
-        }
-        var in = new Cursor(file.asReadOnly(), INT.byteSize(), file.byteSize());
+        var in = start(file);
         long version = in.varInt();
         if (version < 0 || version > LATEST_VERSION) {
             throw in.error("bytecode version " + Long.toUnsignedString(version) + " is not known; the latest known is "
@@ -38,6 +49,14 @@ public final class BytecodeReader {
         }
         in.terminator();
         return read(new Sections(in), (int) version);
+    }
+
+    /** A cursor behind the magic number. */
+    private static Cursor start(MemorySegment file) {
+        if (!isBytecode(file)) {
+            throw Cursor.error(0, "the file does not begin as MLIR bytecode does");
+        }
+        return new Cursor(file.asReadOnly(), INT.byteSize(), file.byteSize());
     }
 
     private static Module read(Sections sections, int version) {
