@@ -52,8 +52,8 @@ class CommandLineTest {
                 "translate absent.mlir x.mlirbc | 1 | cannot read absent.mlir: no such file or folder",
                 "translate only | 2 | name IN and OUT, or a --list of them",
                 "run | 2 | Missing required parameter: 'MODEL'",
-                "run --device=cpu x | 2 | expected one of [reference]",
-                "conformance --form=words x | 2 | expected one of [text, bytecode, both, const]",
+                "run --device=cpu x | 2 | Invalid value for option '--device'",
+                "conformance --form=words x | 2 | Invalid value for option '--form'",
                 "nonsense | 2 | nonsense",
             })
     void saysWhatIsWrong(String arguments, int exitCode, String message) {
