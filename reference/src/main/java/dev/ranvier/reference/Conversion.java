@@ -154,7 +154,7 @@ final class Conversion {
 
     /**
      * Specification section "reduce_precision": the mantissa is rounded to nearest even; a number whose exponent is then
-     * out of range becomes infinite or zero, with its sign.
+     * out of range becomes infinite or zero, with its sign. Without mantissa bits NaN has no form, and becomes infinite.
      */
     static Tensor reducePrecision(Tensor operand, int exponentBits, int mantissaBits) {
         if (!(operand.elementType() instanceof ScalarType type) || !type.isFloat()) {
@@ -168,8 +168,9 @@ final class Conversion {
         var result = Tensor.zeros(type, operand.shape());
         for (long i = 0; i < result.count(); i++) {
             long bits = operand.getLong(i);
-            if (Double.isNaN(format.decode(bits))) {
-                result.setLong(i, bits);
+            double original = format.decode(bits);
+            if (Double.isNaN(original)) {
+                result.setDouble(i, mantissaBits > 0 ? original : Math.copySign(Double.POSITIVE_INFINITY, original));
                 continue;
             }
             long rounded = roundedBits(bits, dropped);
