@@ -74,17 +74,12 @@ final class ComplexFunctions {
         };
     }
 
+    /** e^z; NaN wherever the direction is, also at infinity, where Annex G lets the magnitude stand. */
     static Complex exp(Complex z) {
         double x = z.real();
         double y = z.imaginary();
         if (y == 0) {
             return new Complex(StrictMath.exp(x), y);
-        }
-        if (x == Double.NEGATIVE_INFINITY && !Double.isFinite(y)) {
-            return new Complex(0, 0);
-        }
-        if (x == Double.POSITIVE_INFINITY && !Double.isFinite(y)) {
-            return new Complex(x, Double.NaN);
         }
         double cosine = StrictMath.cos(y);
         double sine = StrictMath.sin(y);
@@ -177,11 +172,9 @@ final class ComplexFunctions {
         // An even power of two, so that the magnitude neither overflows nor loses bits below the normal doubles.
         int half = Math.getExponent(Math.max(Math.abs(x), Math.abs(y))) / 2;
         var scaled = z.scaled(-2 * half);
-        double root = Math.sqrt((Math.abs(scaled.real()) + scaled.abs()) / 2);
-        double other = Math.abs(scaled.imaginary()) / (2 * root);
-        double real = Math.scalb(x >= 0 ? root : other, half);
-        double imaginary = Math.scalb(x >= 0 ? other : root, half);
-        return new Complex(real, Math.copySign(imaginary, y));
+        double root = Math.scalb(Math.sqrt((Math.abs(scaled.real()) + scaled.abs()) / 2), half);
+        double other = Math.abs(y) / (2 * root);
+        return new Complex(x >= 0 ? root : other, Math.copySign(x >= 0 ? other : root, y));
     }
 
     private static Complex rsqrt(Complex z) {
@@ -277,7 +270,7 @@ final class ComplexFunctions {
         double x = z.real();
         double y = z.imaginary();
         double real = Math.abs(x) == Math.abs(y) && Double.isFinite(x) ? 0 : (x - y) * (x + y);
-        return new Complex(real, 2 * x * y);
+        return new Complex(real, 2 * (x * y));
     }
 
     /** e^(exponent log base), and IEEE 754's power where both are real and not negative. */

@@ -100,6 +100,9 @@ final class RealFunctions {
 
     /** As {@link #asinh}; NaN below 1. */
     static double acosh(double x) {
+        if (!(x >= 1)) {
+            return Double.NaN;
+        }
         if (x > 0x1p28) {
             return StrictMath.log(x) + StrictMath.log(2);
         }
