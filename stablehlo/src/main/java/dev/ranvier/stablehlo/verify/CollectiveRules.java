@@ -201,11 +201,7 @@ final class CollectiveRules {
         }
         var dimensions = new ArrayList<>(operand.dimensions());
         dimensions.set(split, divided(dimensions.get(split), count));
-        try {
-            dimensions.set(concat, multiplied(dimensions.get(concat), count));
-        } catch (ArithmeticException e) {
-            throw constraints.violation("C9", "dimension %d of %s times %d is too large", concat, operand, count);
-        }
+        dimensions.set(concat, multiplied(dimensions.get(concat), count));
         return operand.withDimensions(dimensions);
     }
 

@@ -42,7 +42,14 @@ final class ControlFlowRules {
                         composite.name());
                 yield ResultTypes.declared(op);
             }
-            case ControlFlowOp.OptimizationBarrier barrier -> new ResultTypes("C1", types(barrier.operand()));
+            case ControlFlowOp.OptimizationBarrier barrier -> {
+                for (var operand : barrier.operand()) {
+                    if (!(operand.type() instanceof Type.Token)) {
+                        constraints.tensor("I1", "operand", operand, ElementKind.NOT_PER_AXIS);
+                    }
+                }
+                yield new ResultTypes("C1", types(barrier.operand()));
+            }
             case ControlFlowOp.Tuple tuple -> ResultTypes.of("C1", new Type.Tuple(types(tuple.val())));
             case ControlFlowOp.GetTupleElement get -> {
                 if (!(get.operand().type() instanceof Type.Tuple(List<Type> elements))) {

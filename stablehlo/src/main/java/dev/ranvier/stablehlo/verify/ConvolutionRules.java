@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Rules of convolutions. The element type of the result is the program's choice. */
 final class ConvolutionRules {
-    private static final Windows.Labels WINDOWS =
-            new Windows.Labels("C25", "C2", "C3", "C5", "C6", "C7", "C8", "C4", "C25");
+    private static final Windows.Labels WINDOWS = new Windows.Labels("C25", "C2", "C3", "C5", "C6", "C7", "C8", "C4");
 
     private final TensorType lhs;
     private final TensorType rhs;
@@ -195,7 +194,7 @@ final class ConvolutionRules {
     }
 
     private List<Dimension> shape(Windows windows) {
-        var counts = windows.count(WINDOWS, dimensions(lhs, numbers.inputSpatialDimensions()), constraints);
+        var counts = windows.count(dimensions(lhs, numbers.inputSpatialDimensions()));
         var shape = new Dimension[lhs.rank()];
         for (int i = 0; i < counts.size(); i++) {
             shape[numbers.outputSpatialDimensions().dimension(i)] = counts.get(i);

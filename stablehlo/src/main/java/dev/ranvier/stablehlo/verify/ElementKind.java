@@ -2,6 +2,7 @@ package dev.ranvier.stablehlo.verify;
 
 import dev.ranvier.stablehlo.ComplexType;
 import dev.ranvier.stablehlo.ElementType;
+import dev.ranvier.stablehlo.FloatFormat;
 import dev.ranvier.stablehlo.QuantizedType;
 import dev.ranvier.stablehlo.ScalarType;
 import java.util.EnumSet;
@@ -55,11 +56,18 @@ enum ElementKind {
         };
     }
 
-    /** Constraints C7 and C8 of quantized types, and that storage is of at most 32 bits. */
+    /** Constraints C6 to C8 of quantized types, and that storage is of at most 32 bits. */
     private static boolean isValid(QuantizedType type) {
         return type.storage().bitWidth() <= 32
+                && type.expressed().isFloat()
+                && type.scales().stream().allMatch(scale -> isRepresentable(scale, type.expressed()))
                 && type.zeroPoints().stream()
                         .allMatch(zeroPoint -> type.storageMin() <= zeroPoint && zeroPoint <= type.storageMax());
+    }
+
+    private static boolean isRepresentable(double scale, ScalarType type) {
+        var format = FloatFormat.of(type);
+        return format.decode(1) <= scale && Double.isFinite(format.decode(format.encode(scale)));
     }
 
     static String describe(Set<ElementKind> kinds) {

@@ -18,9 +18,8 @@ import java.util.List;
 /** Rules of reductions, windows and sort. */
 final class ReductionRules {
     private static final Windows.Labels REDUCE_WINDOW =
-            new Windows.Labels("C5", "C6", "C7", "C8", "C9", "C10", "C11", "C12", "C15");
-    private static final Windows.Labels SELECT_AND_SCATTER =
-            new Windows.Labels("C5", "C6", "C7", "", "", "", "", "C8", "C2");
+            new Windows.Labels("C5", "C6", "C7", "C8", "C9", "C10", "C11", "C12");
+    private static final Windows.Labels SELECT_AND_SCATTER = new Windows.Labels("C5", "C6", "C7", "", "", "", "", "C8");
 
     private ReductionRules() {}
 
@@ -61,8 +60,7 @@ final class ReductionRules {
                 op.padding(),
                 constraints);
         var elements = ReducerBody.check("C13", op.body(), inputs, initValues, sizes, constraints);
-        var shape =
-                windows.count(REDUCE_WINDOW, Compatibility.mostSpecific(inputs).dimensions(), constraints);
+        var shape = windows.count(Compatibility.mostSpecific(inputs).dimensions());
         return new ResultTypes("C15", tensors(shape, elements));
     }
 
@@ -111,6 +109,12 @@ final class ReductionRules {
         var operand = constraints.tensor("I1", "operand", op.operand(), ElementKind.NOT_PER_AXIS);
         var source = constraints.tensor("I2", "source", op.source(), ElementKind.NOT_PER_AXIS);
         var initValue = constraints.tensor("I3", "init_value", op.initValue(), ElementKind.NOT_PER_AXIS);
+        constraints.require(
+                "C1",
+                ReducerBody.sameElements(operand, source),
+                "operand and source must have the same elements, got %s and %s",
+                operand,
+                source);
         checkSelect(op, operand, constraints);
         var scattered = new TensorType(List.of(), source.elementType());
         var element = ReducerBody.check(
@@ -120,14 +124,8 @@ final class ReductionRules {
         var sizes = windowSizes("C4", "C5", windowDimensions, operand.rank(), constraints);
         var windows =
                 Windows.check(SELECT_AND_SCATTER, sizes, op.windowStrides(), null, null, op.padding(), constraints);
-        var expected = operand.withDimensions(windows.count(SELECT_AND_SCATTER, operand.dimensions(), constraints));
+        var expected = operand.withDimensions(windows.count(operand.dimensions()));
         constraints.compatibleShapes("C2", "the windows", expected, "source", source);
-        constraints.require(
-                "C1",
-                ReducerBody.sameElements(operand, source),
-                "operand and source must have the same elements, got %s and %s",
-                operand,
-                source);
         return ResultTypes.of("C11", operand.withElementType(element));
     }
 

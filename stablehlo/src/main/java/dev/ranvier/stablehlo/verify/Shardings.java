@@ -146,11 +146,11 @@ final class Shardings {
     private void checkManual(ManualComputation op, Constraints constraints) {
         var in = op.inShardings();
         var out = op.outShardings();
+        checkManualAxes(op, constraints);
         var arguments = types(op.body().arguments());
         checkManualValues("operand", op, in, types(op.tensors()), arguments, constraints);
         checkManualValues(
                 "result", op, out, types(op.results()), types(op.body().results()), constraints);
-        checkManualAxes(op, constraints);
         op.body().ops().forEach(inner -> checkFree(inner, op));
     }
 

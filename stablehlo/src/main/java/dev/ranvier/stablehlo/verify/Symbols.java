@@ -1,10 +1,12 @@
 package dev.ranvier.stablehlo.verify;
 
+import dev.ranvier.stablehlo.CollectiveOp;
 import dev.ranvier.stablehlo.ControlFlowOp;
 import dev.ranvier.stablehlo.Declaration;
 import dev.ranvier.stablehlo.Module;
 import dev.ranvier.stablehlo.Op;
 import dev.ranvier.stablehlo.OpResult;
+import dev.ranvier.stablehlo.StablehloAttribute.ReplicaGroupMeshAxes;
 import dev.ranvier.stablehlo.SymbolRef;
 import dev.ranvier.stablehlo.Type;
 import dev.ranvier.stablehlo.Value;
@@ -49,7 +51,18 @@ final class Symbols {
                 checkCall("callee", call.callee(), call.operands(), "operands", call, "results");
             case ControlFlowOp.Composite composite ->
                 checkCall("C2", composite.decomposition(), composite.inputs(), "C3", composite, "C4");
+            case CollectiveOp collective -> checkMesh(collective);
             default -> {}
+        }
+    }
+
+    /** That the mesh of replica groups is declared where it is given by name. */
+    private void checkMesh(CollectiveOp op) {
+        if (op.attributes().get("replica_groups") instanceof ReplicaGroupMeshAxes groups
+                && groups.mesh() instanceof SymbolRef symbol) {
+            new Constraints(op)
+                    .require(
+                            "replica_groups", find(symbol) != null, "@%s must be a mesh of this module", symbol.root());
         }
     }
 

@@ -63,7 +63,6 @@ record Windows(List<Extent> extents) {
      * @param windowDilationCount label: as many window dilations as dimensions
      * @param windowDilation label: window dilations are positive
      * @param padding label: the shape of the padding
-     * @param result label: the number of windows
      */
     record Labels(
             String size,
@@ -73,8 +72,7 @@ record Windows(List<Extent> extents) {
             String baseDilation,
             String windowDilationCount,
             String windowDilation,
-            String padding,
-            String result) {}
+            String padding) {}
 
     /** Checks the attributes of windows of these sizes; an attribute that is absent or empty does nothing. */
     static Windows check(
@@ -146,14 +144,10 @@ record Windows(List<Extent> extents) {
     }
 
     /** The number of windows over each of as many dimensions. */
-    List<Dimension> count(Labels labels, List<Dimension> bases, Constraints constraints) {
+    List<Dimension> count(List<Dimension> bases) {
         var counts = new ArrayList<Dimension>(bases.size());
-        try {
-            for (int i = 0; i < bases.size(); i++) {
-                counts.add(extents.get(i).count(bases.get(i)));
-            }
-        } catch (ArithmeticException e) {
-            throw constraints.violation(labels.result(), "the padded sizes of %s are too large", bases);
+        for (int i = 0; i < bases.size(); i++) {
+            counts.add(extents.get(i).count(bases.get(i)));
         }
         return counts;
     }
