@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
-/** Specification section "dot_general". {@code precision_config} changes nothing: sums are always accurate. */
+/** Specification section "dot_general". {@code precision_config} changes nothing: every product is of full precision. */
 final class Dot {
     private Dot() {}
 

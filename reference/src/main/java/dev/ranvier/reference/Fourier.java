@@ -1,21 +1,36 @@
 package dev.ranvier.reference;
 
 import dev.ranvier.stablehlo.ComplexType;
+import dev.ranvier.stablehlo.ElementType;
 import dev.ranvier.stablehlo.Int64Array;
-import dev.ranvier.stablehlo.ScalarType;
 import dev.ranvier.stablehlo.StablehloAttribute.FftType;
 
-/** Specification section "fft": transforms of the innermost dimensions, of any length, in double precision. */
+/** Specification section "fft": transforms of the innermost dimensions, of any length, in double precision, rounded once. */
 final class Fourier {
     private Fourier() {}
 
-    static Tensor transform(Tensor operand, FftType type, Int64Array lengths) {
-        return switch (type) {
-            case FFT -> alongAll(operand, lengths.size(), false);
-            case IFFT -> alongAll(operand, lengths.size(), true);
-            case RFFT -> real(operand, lengths);
-            case IRFFT -> inverseReal(operand, lengths);
+    static Tensor transform(Tensor operand, FftType type, Int64Array lengths, ElementType resultType) {
+        var exact = copied(operand, ComplexType.C128);
+        var result = switch (type) {
+            case FFT -> alongAll(exact, lengths.size(), false);
+            case IFFT -> alongAll(exact, lengths.size(), true);
+            case RFFT -> real(exact, lengths);
+            case IRFFT -> inverseReal(exact, lengths);
         };
+        return copied(result, resultType);
+    }
+
+    /** The same numbers, or their real parts, in another type. */
+    private static Tensor copied(Tensor operand, ElementType type) {
+        var result = Tensor.zeros(type, operand.shape());
+        for (long i = 0; i < operand.count(); i++) {
+            if (type.isComplex()) {
+                result.setComplex(i, operand.getDouble(i), operand.getImaginary(i));
+            } else {
+                result.setDouble(i, operand.getDouble(i));
+            }
+        }
+        return result;
     }
 
     /** Transforms the innermost {@code count} dimensions, the last one first. */
@@ -29,12 +44,8 @@ final class Fourier {
 
     /** The innermost dimension of the result holds the first half of the spectrum; the other half is its conjugate. */
     private static Tensor real(Tensor operand, Int64Array lengths) {
-        var complex = Tensor.zeros(new ComplexType((ScalarType) operand.elementType()), operand.shape());
-        for (long i = 0; i < operand.count(); i++) {
-            complex.setComplex(i, operand.getDouble(i), 0);
-        }
         int last = operand.rank() - 1;
-        var spectrum = along(complex, last, false);
+        var spectrum = along(operand, last, false);
         var half = resized(spectrum, last, lengths.get(lengths.size() - 1) / 2 + 1);
         return along(half, lengths.size(), last, false);
     }
@@ -50,12 +61,7 @@ final class Fourier {
                 full.setComplex(row * length + i, full.getDouble(mirrored), -full.getImaginary(mirrored));
             }
         }
-        var spectrum = along(full, last, true);
-        var result = Tensor.zeros(((ComplexType) operand.elementType()).part(), spectrum.shape());
-        for (long i = 0; i < result.count(); i++) {
-            result.setDouble(i, spectrum.getDouble(i));
-        }
-        return result;
+        return along(full, last, true);
     }
 
     /** Transforms those of the innermost {@code count} dimensions that lie before {@code last}. */

@@ -47,7 +47,8 @@ final class LinearAlgebraOps {
                         solve.result(),
                         (a, b, type) -> Triangular.solve(solve, a, b));
             case LinearAlgebraOp.Fft fft ->
-                Fourier.transform(scope.tensor(fft.operand()), fft.fftType(), fft.fftLength());
+                Fourier.transform(
+                        scope.tensor(fft.operand()), fft.fftType(), fft.fftLength(), elementType(fft.result()));
         };
     }
 

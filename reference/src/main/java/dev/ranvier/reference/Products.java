@@ -1,14 +1,22 @@
 package dev.ranvier.reference;
 
+import dev.ranvier.stablehlo.ComplexType;
 import dev.ranvier.stablehlo.ElementType;
 import dev.ranvier.stablehlo.RanvierException;
+import dev.ranvier.stablehlo.ScalarType;
 
 /**
- * Sums of products of elements of two tensors. Floating-point sums are accumulated in double precision and rounded once,
- * integers wrap around, and booleans know {@code and} and {@code or}.
+ * Sums of products of elements of two tensors, one after the other. Real products are fused into sums of single
+ * precision, or of double precision for {@code f64}, and sums are rounded once to narrower types; complex products and
+ * sums are rounded one by one, as XLA does on CPU. Integers wrap around, and booleans know {@code and} and {@code or}.
  */
 sealed interface Products
-        permits Products.Reals, Products.Complexes, Products.Integers, Products.Booleans, ComponentProducts {
+        permits Products.Singles,
+                Products.Doubles,
+                Products.Complexes,
+                Products.Integers,
+                Products.Booleans,
+                ComponentProducts {
     /** Adds the products of {@code length} consecutive elements of both sides. */
     void add(int lhs, int rhs, int length);
 
@@ -19,11 +27,14 @@ sealed interface Products
         if (resultType.isBoolean()) {
             return new Booleans(longs(lhs), longs(rhs));
         }
-        if (resultType.isFloat()) {
-            return new Reals(reals(lhs), reals(rhs));
+        if (resultType == ScalarType.F64) {
+            return new Doubles(reals(lhs), reals(rhs));
         }
-        if (resultType.isComplex()) {
-            return new Complexes(reals(lhs), imaginaries(lhs), reals(rhs), imaginaries(rhs));
+        if (resultType.isFloat()) {
+            return new Singles(singles(lhs), singles(rhs));
+        }
+        if (resultType instanceof ComplexType(ScalarType part)) {
+            return new Complexes(part, lhs, rhs);
         }
         if (resultType.isInteger()) {
             return new Integers(longs(lhs), longs(rhs));
@@ -31,7 +42,7 @@ sealed interface Products
         throw RanvierException.invalid("no products of type " + resultType);
     }
 
-    /** Floating-point, integer or complex elements; the real parts of the last. */
+    /** Floating-point or integer elements. */
     static double[] reals(Tensor tensor) {
         var values = new double[Math.toIntExact(tensor.count())];
         boolean integral = tensor.elementType().isInteger();
@@ -41,10 +52,11 @@ sealed interface Products
         return values;
     }
 
-    private static double[] imaginaries(Tensor tensor) {
-        var values = new double[Math.toIntExact(tensor.count())];
+    private static float[] singles(Tensor tensor) {
+        var values = new float[Math.toIntExact(tensor.count())];
+        boolean integral = tensor.elementType().isInteger();
         for (int i = 0; i < values.length; i++) {
-            values[i] = tensor.getImaginary(i);
+            values[i] = integral ? (float) tensor.getLong(i) : (float) tensor.getDouble(i);
         }
         return values;
     }
@@ -53,13 +65,40 @@ sealed interface Products
         return tensor.toLongs();
     }
 
-    /** Floating-point numbers. */
-    final class Reals implements Products {
+    /** Numbers of at most 32 bits. */
+    final class Singles implements Products {
+        private final float[] lhs;
+        private final float[] rhs;
+        private float sum;
+
+        Singles(float[] lhs, float[] rhs) {
+            this.lhs = lhs;
+            this.rhs = rhs;
+        }
+
+        @Override
+        public void add(int left, int right, int length) {
+            float total = sum;
+            for (int i = 0; i < length; i++) {
+                total = Math.fma(lhs[left + i], rhs[right + i], total);
+            }
+            sum = total;
+        }
+
+        @Override
+        public void store(Tensor result, long index) {
+            result.setDouble(index, sum);
+            sum = 0;
+        }
+    }
+
+    /** Numbers of 64 bits. */
+    final class Doubles implements Products {
         private final double[] lhs;
         private final double[] rhs;
         private double sum;
 
-        Reals(double[] lhs, double[] rhs) {
+        Doubles(double[] lhs, double[] rhs) {
             this.lhs = lhs;
             this.rhs = rhs;
         }
@@ -68,7 +107,7 @@ sealed interface Products
         public void add(int left, int right, int length) {
             double total = sum;
             for (int i = 0; i < length; i++) {
-                total += lhs[left + i] * rhs[right + i];
+                total = Math.fma(lhs[left + i], rhs[right + i], total);
             }
             sum = total;
         }
@@ -82,6 +121,7 @@ sealed interface Products
 
     /** Complex numbers. */
     final class Complexes implements Products {
+        private final boolean single;
         private final double[] lhsReal;
         private final double[] lhsImaginary;
         private final double[] rhsReal;
@@ -89,11 +129,27 @@ sealed interface Products
         private double real;
         private double imaginary;
 
-        Complexes(double[] lhsReal, double[] lhsImaginary, double[] rhsReal, double[] rhsImaginary) {
-            this.lhsReal = lhsReal;
-            this.lhsImaginary = lhsImaginary;
-            this.rhsReal = rhsReal;
-            this.rhsImaginary = rhsImaginary;
+        Complexes(ScalarType part, Tensor lhs, Tensor rhs) {
+            this.single = part == ScalarType.F32;
+            this.lhsReal = parts(lhs, false);
+            this.lhsImaginary = parts(lhs, true);
+            this.rhsReal = parts(rhs, false);
+            this.rhsImaginary = parts(rhs, true);
+        }
+
+        private double[] parts(Tensor tensor, boolean imaginaryPart) {
+            var values = new double[Math.toIntExact(tensor.count())];
+            boolean integral = tensor.elementType().isInteger();
+            for (int i = 0; i < values.length; i++) {
+                values[i] = imaginaryPart
+                        ? tensor.getImaginary(i)
+                        : rounded(integral ? (double) tensor.getLong(i) : tensor.getDouble(i));
+            }
+            return values;
+        }
+
+        private double rounded(double value) {
+            return single ? (float) value : value;
         }
 
         @Override
@@ -103,8 +159,8 @@ sealed interface Products
                 double b = lhsImaginary[left + i];
                 double c = rhsReal[right + i];
                 double d = rhsImaginary[right + i];
-                real += a * c - b * d;
-                imaginary += a * d + b * c;
+                real = rounded(real + rounded(rounded(a * c) - rounded(b * d)));
+                imaginary = rounded(imaginary + rounded(rounded(a * d) + rounded(b * c)));
             }
         }
 
