@@ -51,8 +51,7 @@ public sealed interface ChloOp extends Op {
 
     /** The k greatest elements of the last dimension, and their indices. */
     @OpName("chlo.top_k")
-    record TopK(Value operand, long k, @Nullable Boolean isStable, OpResult values, OpResult indices, OpInfo info)
-            implements ChloOp {}
+    record TopK(Value operand, long k, OpResult values, OpResult indices, OpInfo info) implements ChloOp {}
 
     /** A body applied along a dimension that hands on its carries. */
     @OpName(value = "chlo.scan", segmented = true)

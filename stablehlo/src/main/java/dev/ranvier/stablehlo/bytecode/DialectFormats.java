@@ -1,9 +1,13 @@
 package dev.ranvier.stablehlo.bytecode;
 
+import dev.ranvier.stablehlo.QuantizedType;
 import dev.ranvier.stablehlo.StablehloAttribute;
 import dev.ranvier.stablehlo.Type;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The dialects that encode attributes and types; what a dialect does not encode is written as text. */
@@ -20,11 +24,18 @@ record DialectFormats(String name, Variants attributes, Variants types) {
             new Variants("StableHLO type").with(0, new Type.Token()).with(1, Type.Future.class, TypeFormats.future()));
     static final DialectFormats CHLO = new DialectFormats("chlo", chloAttributes(), new Variants("CHLO type"));
 
-    /** The dialects other than VHLO, in the order in which one is chosen for a value that several have. */
-    static final List<DialectFormats> PLAIN = List.of(BUILTIN, SHARDY, STABLEHLO, CHLO);
+    static final DialectFormats QUANT = new DialectFormats(
+            "quant",
+            new Variants("quant attribute"),
+            new Variants("quant type")
+                    .with(4, QuantizedType.class, type -> type.axis() == null, TypeFormats.quantized())
+                    .with(5, QuantizedType.class, TypeFormats.quantizedPerAxis()));
 
-    private static final Map<String, DialectFormats> BY_NAME = Map.of(
-            BUILTIN.name, BUILTIN, VHLO.name, VHLO, SHARDY.name, SHARDY, STABLEHLO.name, STABLEHLO, CHLO.name, CHLO);
+    /** The dialects other than VHLO, in the order in which one is chosen for a value that several have. */
+    static final List<DialectFormats> PLAIN = List.of(BUILTIN, SHARDY, STABLEHLO, CHLO, QUANT);
+
+    private static final Map<String, DialectFormats> BY_NAME = Stream.concat(Stream.of(VHLO), PLAIN.stream())
+            .collect(Collectors.toUnmodifiableMap(DialectFormats::name, Function.identity()));
 
     private static Variants chloAttributes() {
         var all = new Variants("CHLO attribute");

@@ -69,8 +69,10 @@ final class PortableOp {
     private static final Map<String, Set<String>> CARRIED =
             Map.of("func.func", Set.of("no_inline"), "func.call", Set.of("arg_attrs", "res_attrs", "no_inline"));
 
+    private static final Set<String> DIALECTS = Set.of("stablehlo", "func");
+
     private static final Map<String, PortableOp> BY_NAME = OpSchema.all().stream()
-            .filter(schema -> Set.of("stablehlo", "func").contains(schema.dialect()))
+            .filter(schema -> DIALECTS.contains(schema.dialect()))
             .filter(schema -> !schema.name().equals("func.return"))
             .flatMap(schema -> SECOND.containsKey(schema.name())
                     ? Stream.of(new PortableOp(schema, 1), new PortableOp(schema, 2))
@@ -111,9 +113,10 @@ final class PortableOp {
 
     /** The version of 1.17 of an op, or null if VHLO has none. */
     static @Nullable PortableOp current(OpSchema schema) {
-        var base = schema.name().equals("func.return")
-                ? "return"
-                : schema.name().substring(schema.dialect().length() + 1);
+        if (!DIALECTS.contains(schema.dialect())) {
+            return null;
+        }
+        var base = schema.name().substring(schema.dialect().length() + 1);
         return BY_NAME.getOrDefault(base + "_v2", BY_NAME.get(base + "_v1"));
     }
 

@@ -2,7 +2,6 @@ package dev.ranvier.stablehlo.bytecode;
 
 import dev.ranvier.stablehlo.Attribute;
 import dev.ranvier.stablehlo.BuiltinAttribute.Opaque;
-import dev.ranvier.stablehlo.QuantizedType;
 import dev.ranvier.stablehlo.RanvierException;
 import dev.ranvier.stablehlo.ScalarType;
 import dev.ranvier.stablehlo.StablehloAttribute;
@@ -17,7 +16,6 @@ final class Spelling {
     static String dialect(Object value) {
         return switch (value) {
             case Opaque opaque -> opaque.dialect();
-            case QuantizedType type -> "quant";
             case StablehloAttribute attribute -> DialectFormats.CHLO.name();
             default -> DialectFormats.BUILTIN.name();
         };
