@@ -66,8 +66,9 @@ final class Aliases {
         }
         if (definition.value == null) {
             evaluate(name, definition, parser);
+        } else {
+            cursor.include(definition.extent);
         }
-        cursor.include(definition.extent);
         if (!type.isInstance(definition.value)) {
             throw cursor.error(use, "'" + name + "' stands for something else than " + type.getSimpleName());
         }
