@@ -36,7 +36,7 @@ final class Dot {
         int depth = Math.toIntExact(Index.count(left.contracted().toArray()));
 
         var result = Tensor.zeros(resultType, shape);
-        var products = algorithm == null
+        var products = algorithm == null || !resultType.isFloat()
                 ? Products.of(left.elements(), right.elements(), resultType)
                 : new ComponentProducts(left.elements(), right.elements(), algorithm);
         int next = 0;

@@ -6,9 +6,9 @@ import dev.ranvier.stablehlo.RanvierException;
 import dev.ranvier.stablehlo.ScalarType;
 
 /**
- * Sums of products of elements of two tensors, one after the other. Real products are fused into sums of single
- * precision, or of double precision for {@code f64}, and sums are rounded once to narrower types; complex products and
- * sums are rounded one by one, as XLA does on CPU. Integers wrap around, and booleans know {@code and} and {@code or}.
+ * Sums of products of elements of two tensors, one after the other. Every product and every sum is rounded to single
+ * precision, or to double precision for {@code f64}, and the whole sum once more to narrower types. Integers wrap
+ * around, and booleans know {@code and} and {@code or}.
  */
 sealed interface Products
         permits Products.Singles,
@@ -80,7 +80,7 @@ sealed interface Products
         public void add(int left, int right, int length) {
             float total = sum;
             for (int i = 0; i < length; i++) {
-                total = Math.fma(lhs[left + i], rhs[right + i], total);
+                total += lhs[left + i] * rhs[right + i];
             }
             sum = total;
         }
@@ -107,7 +107,7 @@ sealed interface Products
         public void add(int left, int right, int length) {
             double total = sum;
             for (int i = 0; i < length; i++) {
-                total = Math.fma(lhs[left + i], rhs[right + i], total);
+                total += lhs[left + i] * rhs[right + i];
             }
             sum = total;
         }
