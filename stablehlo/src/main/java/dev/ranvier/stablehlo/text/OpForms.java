@@ -90,7 +90,7 @@ final class OpForms {
             form("chlo.scan", "($inputs) inits ($inits) dimension=$dimension{attributes} $body : #functional#segments"),
             form(
                     "chlo.top_k",
-                    "($operand, k = $k?(, is_stable = $is_stable)){} : #type:operand -> (#type:values, #type:indices)"),
+                    "($operand, k = $k){} : #type:operand -> (#type:values, #type:indices)"),
             form("chlo.zeta", " $x, $q{} : #type:x, #type:q -> #type:result"),
             form(
                     "sdy.manual_computation",
