@@ -88,9 +88,7 @@ final class OpForms {
             form("chlo.next_after", " $x, $y{} : #type:x, #type:y -> #type:result"),
             form("chlo.polygamma", " $n, $x{} : #type:n, #type:x -> #type:result"),
             form("chlo.scan", "($inputs) inits ($inits) dimension=$dimension{attributes} $body : #functional#segments"),
-            form(
-                    "chlo.top_k",
-                    "($operand, k = $k){} : #type:operand -> (#type:values, #type:indices)"),
+            form("chlo.top_k", "($operand, k = $k){} : #type:operand -> (#type:values, #type:indices)"),
             form("chlo.zeta", " $x, $q{} : #type:x, #type:q -> #type:result"),
             form(
                     "sdy.manual_computation",
