@@ -7,8 +7,10 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -42,6 +44,8 @@ public final class OpSchema {
     private final boolean segmented;
     private final Class<?> type;
     private final List<OpField> fields;
+    private final Map<OpField.Kind, List<OpField>> byKind;
+    private final Set<String> attributeNames;
     private final MethodHandle constructor;
 
     private OpSchema(Class<?> type) {
@@ -51,6 +55,11 @@ public final class OpSchema {
         this.segmented = annotation.segmented();
         var components = type.getRecordComponents();
         this.fields = Arrays.stream(components).map(OpField::of).toList();
+        this.byKind = new EnumMap<>(fields.stream().collect(Collectors.groupingBy(OpField::kind)));
+        this.attributeNames = Stream.concat(
+                        fields(OpField.Kind.ATTRIBUTE).stream().map(OpField::name),
+                        segmented ? Stream.of(OPERAND_SEGMENTS, RESULT_SEGMENTS) : Stream.of())
+                .collect(Collectors.toUnmodifiableSet());
         try {
             var types = Arrays.stream(components)
                     .map(component -> component.getType())
@@ -106,7 +115,7 @@ public final class OpSchema {
 
     /** The components of one kind, in order. */
     public List<OpField> fields(OpField.Kind kind) {
-        return fields.stream().filter(field -> field.kind() == kind).toList();
+        return byKind.getOrDefault(kind, List.of());
     }
 
     /** Whether the op has the sizes of its operand and result groups as attributes. */
@@ -116,10 +125,7 @@ public final class OpSchema {
 
     /** Whether {@code attribute} is one of the op's own. */
     public boolean hasAttribute(String attribute) {
-        return fields.stream()
-                        .anyMatch(field -> field.kind() == OpField.Kind.ATTRIBUTE
-                                && field.name().equals(attribute))
-                || (segmented && (attribute.equals(OPERAND_SEGMENTS) || attribute.equals(RESULT_SEGMENTS)));
+        return attributeNames.contains(attribute);
     }
 
     List<Value> operands(Op op) {
@@ -220,6 +226,9 @@ public final class OpSchema {
     }
 
     private OpInfo withDiscardable(OpInfo info, Dictionary attributes) {
+        if (attributeNames.containsAll(attributes.entries().keySet())) {
+            return info;
+        }
         var entries = new TreeMap<>(info.discardable().entries());
         attributes.entries().forEach((key, value) -> {
             if (!hasAttribute(key)) {
@@ -259,17 +268,19 @@ public final class OpSchema {
     }
 
     private int[] equalGroups(List<OpField> groups, int total, OpField.Kind kind) {
-        long single = groups.stream()
-                .filter(field -> field.arity() == OpField.Arity.ONE)
-                .count();
-        long many = groups.size() - single;
-        long rest = total - single;
+        int many = 0;
+        for (var field : groups) {
+            many += field.arity() == OpField.Arity.ONE ? 0 : 1;
+        }
+        int rest = total - (groups.size() - many);
         if (rest < 0 || (many == 0 ? rest != 0 : rest % many != 0)) {
             throw error(groupError(groups, total, kind));
         }
-        return groups.stream()
-                .mapToInt(field -> field.arity() == OpField.Arity.ONE ? 1 : (int) (rest / many))
-                .toArray();
+        var counts = new int[groups.size()];
+        for (int i = 0; i < counts.length; i++) {
+            counts[i] = groups.get(i).arity() == OpField.Arity.ONE ? 1 : rest / many;
+        }
+        return counts;
     }
 
     private int[] groupsOf(List<OpField> groups, int total, List<Long> sizes, OpField.Kind kind) {

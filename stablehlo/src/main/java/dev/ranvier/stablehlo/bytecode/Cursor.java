@@ -43,6 +43,14 @@ class Cursor {
                 Diagnostic.of(Diagnostic.Code.INVALID_ARGUMENT, message).at("offset " + offset));
     }
 
+    /** An error that was found in what stands at {@code offset}, said to be there unless it says already where. */
+    static RanvierException at(long offset, RanvierException error) {
+        var diagnostic = error.diagnostics().getFirst();
+        return diagnostic.place().startsWith("offset ")
+                ? error
+                : new RanvierException(diagnostic.at("offset " + offset), error);
+    }
+
     final int readByte() {
         if (position >= end) {
             throw error("the file ends too early");

@@ -122,7 +122,7 @@ final class EntryTable {
         var dialect = dialects[entry];
         boolean isAttribute = entry < attributeCount;
         if ((ends[entry] & 1) == 0) {
-            return readText(in, dialect, isAttribute);
+            return readText(in, isAttribute);
         }
         var formats = DialectFormats.named(dialect);
         if (formats == null) {
@@ -133,9 +133,7 @@ final class EntryTable {
             in.requireEnd("an attribute or type");
             return value;
         } catch (RanvierException e) {
-            throw e.diagnostics().getFirst().place().isEmpty()
-                    ? new RanvierException(e.diagnostics().getFirst().at("offset " + start), e)
-                    : e;
+            throw Cursor.at(start, e);
         }
     }
 
@@ -146,18 +144,10 @@ final class EntryTable {
         return tables;
     }
 
-    private Object readText(Decoder in, String dialect, boolean isAttribute) {
+    private static Object readText(Decoder in, boolean isAttribute) {
         long start = in.position();
         long end = in.terminator();
         in.requireEnd("an attribute or type");
-        var text = Text8.decode(in.file().asSlice(start, end - start));
-        if (isAttribute) {
-            return Spelling.attribute(dialect, text);
-        }
-        var type = Spelling.type(text);
-        if (type == null) {
-            throw Cursor.error(start, "the type " + text + " is not part of StableHLO");
-        }
-        return type;
+        return Spelling.parse(Text8.decode(in.file().asSlice(start, end - start)), isAttribute, start);
     }
 }

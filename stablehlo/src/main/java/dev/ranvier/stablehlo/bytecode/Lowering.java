@@ -18,6 +18,7 @@ import dev.ranvier.stablehlo.bytecode.LoweredOp.LoweredValue;
 import dev.ranvier.stablehlo.bytecode.LoweredOp.OpKey;
 import dev.ranvier.stablehlo.bytecode.LoweredOp.Property;
 import dev.ranvier.stablehlo.bytecode.LoweredOp.World;
+import dev.ranvier.stablehlo.text.CodedEnumerations;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -174,10 +175,13 @@ final class Lowering {
         var values = op.attributes();
         return fields.stream()
                 .map(field -> new Property(
-                        field.name(),
-                        OpAttributes.toFile(values.get(field.name())),
-                        field.arity() == OpField.Arity.OPTIONAL))
+                        field.name(), encode(values.get(field.name())), field.arity() == OpField.Arity.OPTIONAL))
                 .toList();
+    }
+
+    private static @Nullable Attribute encode(@Nullable Attribute value) {
+        var code = value == null ? null : CodedEnumerations.encode(value);
+        return code == null ? value : code;
     }
 
     private static List<List<Long>> segments(Op op) {

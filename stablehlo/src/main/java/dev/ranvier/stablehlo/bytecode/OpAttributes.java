@@ -6,24 +6,17 @@ import dev.ranvier.stablehlo.Dictionary;
 import dev.ranvier.stablehlo.OpField;
 import dev.ranvier.stablehlo.OpSchema;
 import dev.ranvier.stablehlo.ScalarType;
-import dev.ranvier.stablehlo.ShardyAttribute.PropagationDirection;
+import dev.ranvier.stablehlo.text.CodedEnumerations;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** The attributes of an op of a file: those of its properties and those of its dictionary, translated together. */
 final class OpAttributes {
     /** From this version of the format on, properties hold the sizes of operand groups as a list of integers. */
     private static final int NATIVE_SEGMENTS = 6;
-
-    private static final List<PropagationDirection> DIRECTIONS = List.of(
-            PropagationDirection.NONE,
-            PropagationDirection.FORWARD,
-            PropagationDirection.BACKWARD,
-            PropagationDirection.BOTH);
 
     private final int version;
     private final PropertyTable properties;
@@ -41,42 +34,44 @@ final class OpAttributes {
      * The attributes of an op.
      *
      * @param in what the indices come from
+     * @param schema what the op is here
      * @param property the index of its properties, or -1
      * @param dictionary the index of its dictionary, or -1
      */
-    Dictionary of(Decoder in, OpNameTable.Name name, int property, long dictionary) {
+    Dictionary of(Decoder in, OpNameTable.Name name, OpSchema schema, int property, long dictionary) {
         var key = new Key(name.index(), property, dictionary);
         var attributes = known.get(key);
         if (attributes == null) {
-            attributes = translate(in, name, property, dictionary);
+            attributes = translate(in, name, schema, property, dictionary);
             known.put(key, attributes);
         }
         return attributes;
     }
 
-    private Dictionary translate(Decoder in, OpNameTable.Name name, int property, long dictionary) {
+    private Dictionary translate(Decoder in, OpNameTable.Name name, OpSchema schema, int property, long dictionary) {
         var all = new TreeMap<String, Attribute>();
         if (dictionary >= 0) {
             var value = in.tables().entries().attribute(in, dictionary);
             all.putAll(in.check(value, Dictionary.class).entries());
         }
         if (property >= 0) {
-            readProperties(properties.get(property), name, all);
+            readProperties(properties.get(property), name, schema, all);
         }
-        return name.portable() != null ? name.portable().read(all) : Dictionary.of(all);
+        if (name.portable() != null) {
+            return name.portable().read(all);
+        }
+        return CodedEnumerations.decode(schema, Dictionary.of(all));
     }
 
-    private void readProperties(Decoder in, OpNameTable.Name name, Map<String, Attribute> all) {
+    private void readProperties(Decoder in, OpNameTable.Name name, OpSchema schema, Map<String, Attribute> all) {
         if (name.portable() != null) {
             for (var property : name.portable().properties()) {
                 all.put(property, in.attribute());
             }
-        } else if (name.schema() != null) {
-            readProperties(in, name.schema(), all);
+        } else {
+            readProperties(in, schema, all);
         }
-        if (name.schema() != null) {
-            in.requireEnd("the properties of " + name);
-        }
+        in.requireEnd("the properties of " + name);
     }
 
     private void readProperties(Decoder in, OpSchema schema, Map<String, Attribute> all) {
@@ -89,7 +84,7 @@ final class OpAttributes {
                     ? Format.optional(Attribute.class).read(in)
                     : in.attribute();
             if (value != null) {
-                all.put(field.name(), fromFile(in, field, value));
+                all.put(field.name(), value);
             }
         }
         if (schema.isSegmented() && version >= NATIVE_SEGMENTS) {
@@ -108,19 +103,5 @@ final class OpAttributes {
     private static Attribute segments(Decoder in) {
         return new BuiltinAttribute.DenseArray(
                 ScalarType.I32, SparseArray.format().read(in));
-    }
-
-    // MLIR keeps this enumeration as an integer.
-    private static Attribute fromFile(Decoder in, OpField field, Attribute value) {
-        return field.elementType() == PropagationDirection.class && value instanceof BuiltinAttribute.Int number
-                ? DIRECTIONS.get(in.index("propagation direction", number.value(), DIRECTIONS.size()))
-                : value;
-    }
-
-    /** The attribute as a file has it: the inverse of {@link #fromFile}. */
-    static @Nullable Attribute toFile(@Nullable Attribute value) {
-        return value instanceof PropagationDirection direction
-                ? BuiltinAttribute.i32(DIRECTIONS.indexOf(direction))
-                : value;
     }
 }

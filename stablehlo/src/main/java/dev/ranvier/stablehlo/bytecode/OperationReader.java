@@ -2,7 +2,6 @@ package dev.ranvier.stablehlo.bytecode;
 
 import dev.ranvier.stablehlo.BlockArgument;
 import dev.ranvier.stablehlo.ControlFlowOp.FuncReturn;
-import dev.ranvier.stablehlo.Dictionary;
 import dev.ranvier.stablehlo.Location;
 import dev.ranvier.stablehlo.Module;
 import dev.ranvier.stablehlo.Op;
@@ -65,6 +64,7 @@ final class OperationReader {
     private void readOp(Decoder in, List<Op> ops, String parent) {
         long start = in.position();
         var name = names.read(in);
+        var schema = schemaOf(start, name, parent);
         int mask = in.readByte();
         var location = in.entry(Location.class);
         long dictionary = (mask & HAS_ATTRIBUTES) == 0 ? -1 : in.varInt();
@@ -83,39 +83,23 @@ final class OperationReader {
         }
         var regions = (mask & HAS_REGIONS) == 0 ? List.<Region>of() : readRegions(in, name);
         if (!isDropped) {
-            ops.add(create(
-                    start,
-                    name,
-                    parent,
-                    operands,
-                    attributes.of(in, name, property, dictionary),
-                    regions,
-                    results,
-                    location));
+            try {
+                var own = attributes.of(in, name, schema, property, dictionary);
+                ops.add(schema.create(operands, own, regions, results, OpInfo.at(location)));
+            } catch (RanvierException e) {
+                throw Cursor.at(start, e);
+            }
         }
     }
 
-    private static Op create(
-            long start,
-            OpNameTable.Name name,
-            String parent,
-            List<Value> operands,
-            Dictionary attributes,
-            List<Region> regions,
-            List<OpResult> results,
-            Location location) {
+    private static OpSchema schemaOf(long start, OpNameTable.Name name, String parent) {
         var schema = name.schema();
         if (schema == null) {
             throw Cursor.error(start, "the op " + name + " is not known; artifacts are read up to version 1.17");
         }
-        if (schema.name().equals("stablehlo.return") && parent.equals("vhlo.func_v1")) {
-            schema = OpSchema.of(FuncReturn.class);
-        }
-        try {
-            return schema.create(operands, attributes, regions, results, OpInfo.at(location));
-        } catch (RanvierException e) {
-            throw new RanvierException(e.diagnostics().getFirst().at("offset " + start), e);
-        }
+        return schema.name().equals("stablehlo.return") && parent.equals("vhlo.func_v1")
+                ? OpSchema.of(FuncReturn.class)
+                : schema;
     }
 
     /** Whether an op only joins the types of two dialects that are the same types here. */

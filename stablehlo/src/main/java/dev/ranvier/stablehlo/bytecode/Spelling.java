@@ -3,10 +3,10 @@ package dev.ranvier.stablehlo.bytecode;
 import dev.ranvier.stablehlo.Attribute;
 import dev.ranvier.stablehlo.BuiltinAttribute.Opaque;
 import dev.ranvier.stablehlo.RanvierException;
-import dev.ranvier.stablehlo.ScalarType;
 import dev.ranvier.stablehlo.StablehloAttribute;
 import dev.ranvier.stablehlo.Type;
-import org.jspecify.annotations.Nullable;
+import dev.ranvier.stablehlo.text.TextParser;
+import dev.ranvier.stablehlo.text.TextPrinter;
 
 /** Attributes and types as the text that stands for them where their dialect has no encoding. */
 final class Spelling {
@@ -23,20 +23,19 @@ final class Spelling {
 
     static String of(Object value) {
         return switch (value) {
-            case Opaque opaque -> "#" + opaque.dialect() + opaque.text();
+            case Attribute attribute -> TextPrinter.print(attribute, DialectFormats.CHLO.name());
             case Type type -> type.toString();
-            default -> throw RanvierException.unimplemented("bytecode has no form for the attribute " + value);
+            default -> throw new IllegalArgumentException(value.toString());
         };
     }
 
-    /** The type that is spelled so, or null. */
-    static @Nullable Type type(String text) {
-        return ScalarType.named(text);
-    }
-
-    /** The attribute that is spelled so. */
-    static Attribute attribute(String dialect, String text) {
-        var prefix = "#" + dialect;
-        return new Opaque(dialect, text.startsWith(prefix) ? text.substring(prefix.length()) : text);
+    /** The attribute or type that stands as text in a file. */
+    static Object parse(String text, boolean isAttribute, long offset) {
+        try {
+            var name = "offset " + offset;
+            return isAttribute ? TextParser.parseAttribute(text, name) : TextParser.parseType(text, name);
+        } catch (RanvierException e) {
+            throw new RanvierException(e.diagnostics().getFirst().at("offset " + offset), e);
+        }
     }
 }

@@ -11,14 +11,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The enumerations that MLIR keeps as {@code i32} integers. */
-final class CodedEnumerations {
+public final class CodedEnumerations {
     private static final List<CustomCallApiVersion> VERSIONS = List.of(CustomCallApiVersion.values());
     private static final List<PropagationDirection> DIRECTIONS = List.of(PropagationDirection.values());
 
     private CodedEnumerations() {}
 
     /** {@code attributes} with words where the op has them. */
-    static Dictionary decode(OpSchema schema, Dictionary attributes) {
+    public static Dictionary decode(OpSchema schema, Dictionary attributes) {
         var decoded = attributes;
         for (var entry : attributes.entries().entrySet()) {
             if (entry.getValue() instanceof BuiltinAttribute.Int number && isCoded(schema, entry.getKey())) {
@@ -39,7 +39,7 @@ final class CodedEnumerations {
     }
 
     /** The integer that stands for {@code attribute}, or null if it is not such an enumeration. */
-    static BuiltinAttribute.@Nullable Int encode(Attribute attribute) {
+    public static BuiltinAttribute.@Nullable Int encode(Attribute attribute) {
         return switch (attribute) {
             case CustomCallApiVersion version -> BuiltinAttribute.i32(VERSIONS.indexOf(version));
             case PropagationDirection direction -> BuiltinAttribute.i32(DIRECTIONS.indexOf(direction));

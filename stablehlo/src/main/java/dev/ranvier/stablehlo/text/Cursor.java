@@ -206,16 +206,14 @@ final class Cursor {
     /** What {@link #nested} has passed: levels below some place, and parts. */
     record Extent(int levels, long parts) {}
 
-    /** Runs {@code inner} and measures what it parses, which does not count for the text around. */
+    /** Runs {@code inner} and measures what it parses. */
     Extent measure(Runnable inner) {
         int outerDeepest = deepest;
-        long outerParts = parts;
+        long partsBefore = parts;
         deepest = depth;
-        parts = 0;
         inner.run();
-        var extent = new Extent(deepest - depth, parts);
-        deepest = outerDeepest;
-        parts = outerParts;
+        var extent = new Extent(deepest - depth, parts - partsBefore);
+        deepest = Math.max(outerDeepest, deepest);
         return extent;
     }
 

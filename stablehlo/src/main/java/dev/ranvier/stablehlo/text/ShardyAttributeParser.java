@@ -160,16 +160,9 @@ final class ShardyAttributeParser {
         return ReductionOp.SUM;
     }
 
-    /** {@code [<...>, <...>]}; each can be written in full. */
+    /** {@code [<...>, <...>]}. */
     TensorShardingPerValue shardings() {
-        return new TensorShardingPerValue(listOf("[", this::shardingOrFull, "]"));
-    }
-
-    private TensorSharding shardingOrFull() {
-        if (cursor.at(Kind.ATTRIBUTE) && cursor.spelling().equals("#sdy.sharding")) {
-            cursor.advance();
-        }
-        return sharding();
+        return new TensorShardingPerValue(listOf("[", this::sharding, "]"));
     }
 
     /** <code>{"x", "y"}</code>. */

@@ -1,10 +1,12 @@
 package dev.ranvier.stablehlo.text;
 
+import dev.ranvier.stablehlo.Attribute;
 import dev.ranvier.stablehlo.Module;
 import dev.ranvier.stablehlo.Op;
 import dev.ranvier.stablehlo.OpInfo;
 import dev.ranvier.stablehlo.RanvierException;
 import dev.ranvier.stablehlo.Region;
+import dev.ranvier.stablehlo.Type;
 import dev.ranvier.stablehlo.text.Lexer.Kind;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +38,33 @@ public final class TextParser {
      */
     public static Module parse(String text, String fileName) {
         return new TextParser(text, fileName).parse();
+    }
+
+    /**
+     * Parses one attribute.
+     *
+     * @throws RanvierException as {@link #parse}
+     */
+    public static Attribute parseAttribute(String text, String fileName) {
+        var parser = new TextParser(text, fileName);
+        return parser.whole(parser.ops.attributes().parse());
+    }
+
+    /**
+     * Parses one type.
+     *
+     * @throws RanvierException as {@link #parse}
+     */
+    public static Type parseType(String text, String fileName) {
+        var parser = new TextParser(text, fileName);
+        return parser.whole(parser.ops.types().parse());
+    }
+
+    private <T> T whole(T value) {
+        if (!cursor.at(Kind.END)) {
+            throw cursor.expected("the end");
+        }
+        return value;
     }
 
     private Module parse() {

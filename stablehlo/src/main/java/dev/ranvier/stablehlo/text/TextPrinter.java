@@ -1,5 +1,6 @@
 package dev.ranvier.stablehlo.text;
 
+import dev.ranvier.stablehlo.Attribute;
 import dev.ranvier.stablehlo.DenseResource;
 import dev.ranvier.stablehlo.Module;
 import java.lang.foreign.MemorySegment;
@@ -35,6 +36,15 @@ public final class TextPrinter {
         printer.append("\n");
         var text = printer.finish();
         return resources.isEmpty() || options.elideLargeConstants() ? text : text + trailer(resources);
+    }
+
+    /**
+     * The text of one attribute.
+     *
+     * @param enumerationDialect the dialect of enumerations, which StableHLO and CHLO each have for themselves
+     */
+    public static String print(Attribute attribute, String enumerationDialect) {
+        return new AttributePrinter(enumerationDialect, false, new TreeMap<>()).print(attribute);
     }
 
     private static String trailer(Map<String, DenseResource> resources) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ranvier.stablehlo.bytecode;
+
+import org.jspecify.annotations.NullMarked;
