@@ -13,9 +13,9 @@ final class Devices implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        spec.commandLine()
-                .getOut()
-                .println("reference    plain interpreter of every operation: exact and slow, the oracle of all others");
+        for (var device : Device.values()) {
+            spec.commandLine().getOut().printf("%-12s %s%n", device, device.description());
+        }
         return 0;
     }
 }

@@ -3,6 +3,7 @@ package dev.ranvier.cli;
 import dev.ranvier.cli.files.ModelFile;
 import dev.ranvier.stablehlo.Diagnostic;
 import dev.ranvier.stablehlo.text.TextPrinter;
+import dev.ranvier.stablehlo.text.TextPrinter.Locations;
 import dev.ranvier.stablehlo.verify.Verifier;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -31,6 +32,7 @@ import tools.jackson.databind.json.JsonMapper;
         })
 final class Inspect implements Callable<Integer> {
     private static final double KIBIBYTE = 1024;
+    private static final int SHOWN_TYPES = 12;
 
     @Spec
     private CommandSpec spec;
@@ -77,7 +79,9 @@ final class Inspect implements Callable<Integer> {
                             diagnostics.stream().map(Diagnostic::toString).toList())));
         } else {
             if (!onlyOps) {
-                out.println(TextPrinter.print(module, new TextPrinter.Options(generic, locations, true)));
+                out.println(TextPrinter.print(
+                        module,
+                        new TextPrinter.Options(generic, locations ? Locations.COMMENTS : Locations.NONE, true)));
             }
             printFacts(out, file, facts);
             diagnostics.forEach(diagnostic -> out.println("error: " + diagnostic));
@@ -88,20 +92,7 @@ final class Inspect implements Callable<Integer> {
     private static void printFacts(PrintWriter out, ModelFile file, ModuleFacts facts) {
         var form = file.isBytecode() ? "bytecode of " + file.producer() : "text";
         out.println(file.name() + ": " + form + ", " + size(file.bytes().byteSize()));
-        for (var function : facts.functions()) {
-            out.println();
-            out.println("function " + function.name());
-            for (int i = 0; i < function.inputs().size(); i++) {
-                var input = function.inputs().get(i);
-                out.printf("  %-10s %s  %s%n", i == 0 ? "takes" : "", input.type(), input.name());
-            }
-            for (int i = 0; i < function.results().size(); i++) {
-                out.printf(
-                        "  %-10s %s%n",
-                        i == 0 ? "gives" : "", function.results().get(i));
-            }
-            out.println("  inputs " + size(function.inputBytes()) + ", results " + size(function.resultBytes()));
-        }
+        facts.functions().forEach(function -> printFunction(out, function));
         out.println();
         out.println("constants " + size(facts.constantBytes()));
         out.println("tensors   " + counts(facts.elementTypes()));
@@ -112,6 +103,29 @@ final class Inspect implements Callable<Integer> {
         byCount(facts.ops()).forEach(op -> out.printf("%7d  %s%n", op.getValue(), op.getKey()));
         facts.deprecated()
                 .forEach((op, replacement) -> out.println("warning: " + op + " is deprecated, use " + replacement));
+    }
+
+    private static void printFunction(PrintWriter out, ModuleFacts.Function function) {
+        out.println();
+        out.println("function " + function.name());
+        printTypes(
+                out,
+                "takes",
+                function.inputs().stream()
+                        .map(input ->
+                                "%-30s %s".formatted(input.type(), input.name()).stripTrailing())
+                        .toList());
+        printTypes(out, "gives", function.results());
+        out.println("  inputs " + size(function.inputBytes()) + ", results " + size(function.resultBytes()));
+    }
+
+    private static void printTypes(PrintWriter out, String label, List<String> types) {
+        for (int i = 0; i < Math.min(types.size(), SHOWN_TYPES); i++) {
+            out.printf("  %-6s %s%n", i == 0 ? label : "", types.get(i));
+        }
+        if (types.size() > SHOWN_TYPES) {
+            out.printf("  %-6s … %d more, all of which --json names%n", "", types.size() - SHOWN_TYPES);
+        }
     }
 
     private static List<Map.Entry<String, Integer>> byCount(Map<String, Integer> counts) {

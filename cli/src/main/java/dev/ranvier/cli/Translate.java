@@ -6,6 +6,7 @@ import dev.ranvier.stablehlo.Module;
 import dev.ranvier.stablehlo.RanvierException;
 import dev.ranvier.stablehlo.bytecode.BytecodeWriter;
 import dev.ranvier.stablehlo.text.TextPrinter;
+import dev.ranvier.stablehlo.text.TextPrinter.Locations;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -98,7 +99,7 @@ final class Translate implements Callable<Integer> {
 
     private byte[] encode(Module module, String name) {
         if (name.endsWith(".mlir")) {
-            var options = new TextPrinter.Options(generic, locations, false);
+            var options = new TextPrinter.Options(generic, locations ? Locations.FULL : Locations.NONE, false);
             return TextPrinter.print(module, options).getBytes(StandardCharsets.UTF_8);
         }
         if (name.endsWith(".mlirbc") || name.endsWith(".stablehlo")) {

@@ -88,10 +88,10 @@ class CommandLineTest {
 
     @Test
     void inspectsAProgram() throws IOException {
-        assertThat(execute("inspect", write("add.mlir", ADD))).isZero();
+        assertThat(execute("inspect", write("add.mlir", ADD), "--locations")).isZero();
         assertThat(out.toString().replaceAll(" +", " "))
                 .contains(
-                        "stablehlo.add",
+                        "%0 = stablehlo.add %arg0, %arg1 : tensor<2xf32> // model.py:7",
                         "takes tensor<2xf32> x",
                         "inputs 16 bytes, results 8 bytes",
                         "constants 16 bytes",

@@ -50,6 +50,19 @@ final class LocationPrinter {
         return print(location, part -> inPlace(part, attributes), attributes);
     }
 
+    /** What a person wants to know of a location: the file and line, and the outermost name; empty if it has neither. */
+    static String comment(Location location) {
+        var place = location.place();
+        var parts = new ArrayList<String>();
+        if (place != null) {
+            parts.add(place.path().substring(place.path().lastIndexOf('/') + 1) + ":" + place.line());
+        }
+        if (location instanceof Location.Named named) {
+            parts.add(named.name().replaceAll("\\R", " "));
+        }
+        return String.join(" ", parts);
+    }
+
     private static String print(Location location, Function<Location, String> part, AttributePrinter attributes) {
         return switch (location) {
             case Location.Unknown() -> "unknown";

@@ -95,13 +95,13 @@ final class OpPrinter {
         append(name).append(all.size() == 1 ? "" : ":" + all.size()).append(" = ");
     }
 
-    /** Whether locations are written. */
+    /** Whether locations are written in full. */
     boolean showsLocations() {
-        return options.locations();
+        return options.locations() == TextPrinter.Locations.FULL;
     }
 
     void location(Location location) {
-        if (options.locations()) {
+        if (showsLocations()) {
             append(" ").append(locations.use(location));
         }
     }
@@ -200,9 +200,15 @@ final class OpPrinter {
         for (var op : region.ops()) {
             newLine();
             print(op);
+            comment(op.location());
         }
         indentation--;
         newLine();
+    }
+
+    private void comment(Location location) {
+        var comment = options.locations() == TextPrinter.Locations.COMMENTS ? LocationPrinter.comment(location) : "";
+        append(comment.isEmpty() ? "" : "  // " + comment);
     }
 
     /** The attributes of {@code op} but for those in {@code shown}, its own and others together. */

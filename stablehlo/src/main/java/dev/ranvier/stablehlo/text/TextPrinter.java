@@ -13,6 +13,15 @@ public final class TextPrinter {
 
     private TextPrinter() {}
 
+    /** How much of where things come from is written. */
+    public enum Locations {
+        NONE,
+        /** In MLIR's own form, with all that is known. */
+        FULL,
+        /** A comment behind each op, with the file and line and the outermost name: for people. */
+        COMMENTS
+    }
+
     /**
      * What to write.
      *
@@ -20,12 +29,12 @@ public final class TextPrinter {
      * @param locations where ops and arguments come from
      * @param elideLargeConstants constants of more than a few elements without these; the text cannot be read again
      */
-    public record Options(boolean generic, boolean locations, boolean elideLargeConstants) {
+    public record Options(boolean generic, Locations locations, boolean elideLargeConstants) {
         /** Pretty and complete but for locations. */
-        public static final Options PRETTY = new Options(false, false, false);
+        public static final Options PRETTY = new Options(false, Locations.NONE, false);
 
         /** Pretty and complete. */
-        public static final Options WITH_LOCATIONS = new Options(false, true, false);
+        public static final Options WITH_LOCATIONS = new Options(false, Locations.FULL, false);
     }
 
     /** The text of {@code module}. */
