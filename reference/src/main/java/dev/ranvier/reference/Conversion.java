@@ -85,7 +85,7 @@ final class Conversion {
     }
 
     private static long truncated(double x) {
-        return x < 0x1p63 ? (long) x : (long) (x - 0x1p63) ^ Long.MIN_VALUE;
+        return x >= 0x1p63 ? (long) (x - 0x1p63) ^ Long.MIN_VALUE : (long) x;
     }
 
     private static Tensor betweenFloats(Tensor operand, ElementType elementType) {
