@@ -52,6 +52,17 @@ prepare_java() {
     flock -u "$lock"
 }
 
+# Builds the PJRT plugin beside the jars where its source is newer.
+prepare_plugin() {
+    prepare_java
+    local plugin=$root/cli/target/lib/pjrt_plugin_ranvier.so source=$root/pjrt/src/main/c/loader.c
+    [[ $source -nt $plugin ]] || return 0
+    command -v cc >/dev/null || fail "needs a C compiler for the PJRT plugin. Install one: apt-get install gcc libc6-dev"
+    cc -O2 -Wall -Wextra -Werror -fPIC -shared -fvisibility=hidden "-I$JAVA_HOME/include" "-I$JAVA_HOME/include/linux" \
+        -o "$plugin.new" "$source" -ldl -lpthread || fail "could not compile $source"
+    mv "$plugin.new" "$plugin"
+}
+
 # Keeps an environment with the packages of python/requirements.txt in RANVIER_HOME/python.
 prepare_python() {
     local environment=$RANVIER_HOME/python requirements=$root/python/requirements.txt

@@ -7,19 +7,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.function.Function;
 
 /**
  * What surrounds a run: custom calls by target name, and the infeed and outfeed of each process. Safe for use by
  * several threads.
  */
 public final class Host {
-    private final Map<String, CustomCallTarget> customCalls;
+    private final Function<String, Optional<CustomCallTarget>> customCalls;
     private final Map<ProcessId, Queue<List<Tensor>>> infeeds = new HashMap<>();
     private final Map<ProcessId, List<List<Tensor>>> outfeeds = new HashMap<>();
 
     /** A host that knows {@code customCalls} beside the targets of {@link CustomCalls}. */
     public Host(Map<String, CustomCallTarget> customCalls) {
-        this.customCalls = Map.copyOf(customCalls);
+        this(target -> Optional.ofNullable(customCalls.get(target)));
+    }
+
+    /** A host that asks {@code customCalls} for a target before it looks at those of {@link CustomCalls}. */
+    Host(Function<String, Optional<CustomCallTarget>> customCalls) {
+        this.customCalls = customCalls;
     }
 
     public Host() {
@@ -46,6 +52,6 @@ public final class Host {
     }
 
     Optional<CustomCallTarget> customCall(String target) {
-        return Optional.ofNullable(customCalls.get(target)).or(() -> CustomCalls.find(target));
+        return customCalls.apply(target).or(() -> CustomCalls.find(target));
     }
 }

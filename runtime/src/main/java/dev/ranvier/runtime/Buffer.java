@@ -6,6 +6,7 @@ import dev.ranvier.stablehlo.TensorType;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.ref.Cleaner;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -105,6 +106,29 @@ public final class Buffer implements AutoCloseable {
                     .reinterpret(segment.byteSize(), arena, null)
                     .asReadOnly());
         }
+    }
+
+    /**
+     * Hands the elements to {@code reader} once they are there, on the thread that made them, or at once on this one.
+     *
+     * @return ends after the reader, with its error, or with that of the run that should have made the elements
+     * @throws RanvierException if this buffer is closed
+     */
+    public Event whenReady(Consumer<MemorySegment> reader) {
+        var hold = hold();
+        var end = Event.pending();
+        ready.onReady(error -> {
+            try (hold) {
+                if (error != null) {
+                    throw error;
+                }
+                reader.accept(hold.segment());
+                end.complete();
+            } catch (RuntimeException | Error e) {
+                end.fail(e);
+            }
+        });
+        return end;
     }
 
     /** Copies the elements into {@code destination}, which must have room for {@link #byteSize()} bytes. */

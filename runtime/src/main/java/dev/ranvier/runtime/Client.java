@@ -25,6 +25,9 @@ import java.util.stream.IntStream;
  * }</pre>
  */
 public final class Client implements AutoCloseable {
+    /** The format of {@link #compile(String, MemorySegment, CompileOptions)} for MLIR text and bytecode. */
+    public static final String MLIR = "mlir";
+
     private final String kind;
     private final List<Device> devices;
     private final DeviceBackend backend;
@@ -90,6 +93,15 @@ public final class Client implements AutoCloseable {
     public Executable compile(Module module, CompileOptions options) {
         Verifier.check(module);
         return executable(backend.compile(module, options), options);
+    }
+
+    /**
+     * Compiles a program in a format: {@link #MLIR} for StableHLO as text or bytecode, or that of a {@link Frontend}.
+     *
+     * @throws RanvierException if the format is not known or the program is not valid
+     */
+    public Executable compile(String format, MemorySegment program, CompileOptions options) {
+        return compile(ProgramFormats.read(format, program), options);
     }
 
     /** Reads an executable that {@link Executable#serialize()} wrote. */

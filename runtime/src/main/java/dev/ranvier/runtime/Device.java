@@ -39,22 +39,48 @@ public final class Device {
      */
     public Buffer copyOf(TensorType type, MemorySegment source) {
         requireStatic(type);
-        return copyOf(type, source, Strides.dense(type));
+        return copyOf(type, source, 0, Strides.dense(type));
     }
 
     /**
-     * A buffer with a copy of the elements that lie {@code byteStrides} apart in {@code source}, which starts with
-     * element 0. Strides may be zero.
+     * A buffer with a copy of the elements that lie {@code byteStrides} apart in {@code source}, beginning at byte
+     * {@code offset}. Strides may be zero or negative.
      *
-     * @throws RanvierException if the shape is not static, {@code source} is too small, or memory is exhausted
+     * @throws RanvierException if the shape is not static, elements lie outside {@code source}, or memory is exhausted
      */
-    public Buffer copyOf(TensorType type, MemorySegment source, long[] byteStrides) {
+    public Buffer copyOf(TensorType type, MemorySegment source, long offset, long[] byteStrides) {
         requireStatic(type);
-        var strides = new Strides(type, byteStrides);
+        var strides = new Strides(type, offset, byteStrides);
         strides.check(source);
         var storage = allocate(type);
         strides.copyDense(source, storage.segment());
         return new Buffer(this, type, storage, Event.ready());
+    }
+
+    /**
+     * A buffer here with the elements of {@code source}, copied once they are there.
+     *
+     * @throws RanvierException if {@code source} is closed or memory is exhausted
+     */
+    public Buffer copyOf(Buffer source) {
+        var storage = allocate(source.type());
+        var copy = new Buffer(this, source.type(), storage, Event.pending());
+        try {
+            var hold = copy.hold();
+            source.whenReady(elements -> storage.segment().copyFrom(elements)).onReady(error -> {
+                hold.close();
+                copy.ready().end(error);
+            });
+        } catch (RanvierException e) {
+            copy.close();
+            throw e;
+        }
+        return copy;
+    }
+
+    /** A buffer whose elements the caller writes, through a {@linkplain Buffer#hold() hold}, before {@code ready} ends. */
+    public Buffer uninitialized(TensorType type, Event ready) {
+        return new Buffer(this, type, allocate(type), ready);
     }
 
     /** A buffer of {@code f32} elements. */

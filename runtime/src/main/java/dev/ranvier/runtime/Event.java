@@ -1,9 +1,7 @@
 package dev.ranvier.runtime;
 
-import dev.ranvier.stablehlo.Diagnostic;
 import dev.ranvier.stablehlo.RanvierException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -29,16 +27,27 @@ public final class Event {
     }
 
     /** An event that {@link #complete} or {@link #fail} will end. */
-    static Event pending() {
+    public static Event pending() {
         return new Event(new CompletableFuture<>());
     }
 
-    void complete() {
+    /** Ends it well, unless it has ended. */
+    public void complete() {
         future.complete(null);
     }
 
-    void fail(Throwable error) {
-        future.completeExceptionally(asRanvierException(error));
+    /** Ends it with an error, unless it has ended. */
+    public void fail(Throwable error) {
+        future.completeExceptionally(RanvierException.from(error));
+    }
+
+    /** Ends it with an error, or well if that is null. */
+    void end(@Nullable RanvierException error) {
+        if (error == null) {
+            complete();
+        } else {
+            fail(error);
+        }
     }
 
     /** Whether it has ended, well or not. */
@@ -48,7 +57,7 @@ public final class Event {
 
     /** The error that ended it; null if there is none or it has not ended. */
     public @Nullable RanvierException error() {
-        return future.isCompletedExceptionally() ? asRanvierException(future.exceptionNow()) : null;
+        return future.isCompletedExceptionally() ? RanvierException.from(future.exceptionNow()) : null;
     }
 
     /**
@@ -56,7 +65,8 @@ public final class Event {
      * else on the thread that ends it.
      */
     public void onReady(Consumer<@Nullable RanvierException> action) {
-        var _ = future.whenComplete((none, error) -> action.accept(error == null ? null : asRanvierException(error)));
+        var _ = future.whenComplete(
+                (none, error) -> action.accept(error == null ? null : RanvierException.from(error)));
     }
 
     /**
@@ -69,25 +79,7 @@ public final class Event {
         try {
             future.get();
         } catch (ExecutionException e) {
-            throw asRanvierException(e);
+            throw RanvierException.from(e);
         }
-    }
-
-    private static RanvierException asRanvierException(Throwable error) {
-        return switch (error) {
-            case RanvierException known -> known;
-            case CompletionException wrapper when wrapper.getCause() != null -> asRanvierException(wrapper.getCause());
-            case ExecutionException wrapper when wrapper.getCause() != null -> asRanvierException(wrapper.getCause());
-            case OutOfMemoryError exhausted ->
-                new RanvierException(
-                        Diagnostic.of(Diagnostic.Code.RESOURCE_EXHAUSTED, "the Java heap is exhausted")
-                                .withHint("raise RANVIER_HEAP"),
-                        exhausted);
-            default ->
-                new RanvierException(
-                        Diagnostic.of(Diagnostic.Code.INTERNAL, error.toString())
-                                .withHint("this is a defect of Ranvier; please report it with the program"),
-                        error);
-        };
     }
 }

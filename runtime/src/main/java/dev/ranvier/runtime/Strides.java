@@ -5,18 +5,20 @@ import dev.ranvier.stablehlo.TensorType;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 
-/** Where the elements of a tensor lie: bytes from one to the next, for each dimension. */
+/** Where the elements of a tensor lie: the first, and the bytes from one to the next for each dimension. */
 final class Strides {
     private final long[] shape;
+    private final long offset;
     private final long[] byteStrides;
     private final int width;
 
-    Strides(TensorType type, long[] byteStrides) {
+    Strides(TensorType type, long offset, long[] byteStrides) {
         if (byteStrides.length != type.rank()) {
             throw RanvierException.invalid("a tensor of type " + type + " needs " + type.rank() + " strides, got "
                     + Arrays.toString(byteStrides));
         }
         this.shape = type.shape();
+        this.offset = offset;
         this.byteStrides = byteStrides.clone();
         this.width = type.elementType().byteWidth();
     }
@@ -37,8 +39,8 @@ final class Strides {
         if (Arrays.stream(shape).anyMatch(size -> size == 0)) {
             return;
         }
-        long first = 0;
-        long last = 0;
+        long first = offset;
+        long last = offset;
         for (int i = 0; i < shape.length; i++) {
             long reach = Math.multiplyExact(shape[i] - 1, byteStrides[i]);
             first += Math.min(0, reach);
@@ -54,7 +56,7 @@ final class Strides {
     /** Copies all elements, row-major and without gaps. */
     void copyDense(MemorySegment source, MemorySegment destination) {
         if (Arrays.stream(shape).noneMatch(size -> size == 0)) {
-            copy(source, 0, destination, 0, 0);
+            copy(source, offset, destination, 0, 0);
         }
     }
 

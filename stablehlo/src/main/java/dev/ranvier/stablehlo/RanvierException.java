@@ -1,6 +1,8 @@
 package dev.ranvier.stablehlo;
 
 import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 
 /**
  * The one exception of Ranvier. It carries every diagnostic of the failure, so that all unsupported or ill-typed ops of
@@ -36,6 +38,25 @@ public final class RanvierException extends RuntimeException {
     /** The input is right, but out of what Ranvier can do. */
     public static RanvierException unimplemented(String message) {
         return new RanvierException(Diagnostic.of(Diagnostic.Code.UNIMPLEMENTED, message));
+    }
+
+    /** What a failure of any kind is to the caller: itself, what it wraps, or an error that names it. */
+    public static RanvierException from(Throwable failure) {
+        return switch (failure) {
+            case RanvierException known -> known;
+            case CompletionException wrapper when wrapper.getCause() != null -> from(wrapper.getCause());
+            case ExecutionException wrapper when wrapper.getCause() != null -> from(wrapper.getCause());
+            case OutOfMemoryError exhausted ->
+                new RanvierException(
+                        Diagnostic.of(Diagnostic.Code.RESOURCE_EXHAUSTED, "the Java heap is exhausted")
+                                .withHint("raise RANVIER_HEAP"),
+                        exhausted);
+            default ->
+                new RanvierException(
+                        Diagnostic.of(Diagnostic.Code.INTERNAL, failure.toString())
+                                .withHint("this is a defect of Ranvier; please report it with the program"),
+                        failure);
+        };
     }
 
     public List<Diagnostic> diagnostics() {

@@ -1,0 +1,248 @@
+// The only C of Ranvier: exports GetPjrtApi, whose functions start the JVM, or attach to the one that runs already, on
+// their first use, and then call into Java. Nothing is started by loading this library, since JAX loads every installed
+// plugin in every process.
+#define _GNU_SOURCE
+#include <dlfcn.h>
+#include <glob.h>
+#include <jni.h>
+#include <limits.h>
+#include <pthread.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+// The functions of PJRT API 0.104 and after them those of the extensions, in the order of api-0.104.txt.
+#define API_SLOTS 135
+#define SLOTS 137
+#define API_MAJOR 0
+#define API_MINOR 104
+#define SHARDINGS_EXTENSION 19
+
+typedef void *(*slot_function)(void *arguments);
+
+// Filled by Java.
+static slot_function java_functions[SLOTS];
+static char start_error[1024];
+static pthread_once_t started = PTHREAD_ONCE_INIT;
+static int forked;
+
+static void fail(const char *message, const char *detail) {
+    snprintf(start_error, sizeof start_error, "ranvier: %s%s", message, detail ? detail : "");
+}
+
+static void set_forked(void) {
+    forked = 1;
+}
+
+// The folder of this library, which holds the jars too, and in a wheel the Java runtime.
+static void find_home(char *path) {
+    Dl_info info;
+    path[0] = 0;
+    if (dladdr((void *)find_home, &info) && realpath(info.dli_fname, path)) {
+        *strrchr(path, '/') = 0;
+    }
+}
+
+static void *open_jvm(const char *home) {
+    char path[PATH_MAX + 64];
+    void *jvm = dlopen("libjvm.so", RTLD_NOW | RTLD_GLOBAL | RTLD_NOLOAD);
+    const char *roots[] = {getenv("RANVIER_JAVA_HOME"), home, getenv("JAVA_HOME")};
+    const char *places[] = {"%s/lib/server/libjvm.so", "%s/runtime/lib/server/libjvm.so", "%s/lib/server/libjvm.so"};
+    for (int i = 0; i < 3 && !jvm; i++) {
+        if (roots[i] && *roots[i]) {
+            snprintf(path, sizeof path, places[i], roots[i]);
+            jvm = dlopen(path, RTLD_NOW | RTLD_GLOBAL);
+        }
+    }
+    return jvm;
+}
+
+// Every jar of the folder.
+static void class_path(const char *home, char *option, size_t size) {
+    char pattern[PATH_MAX + 8];
+    glob_t jars;
+    snprintf(pattern, sizeof pattern, "%s/*.jar", home);
+    size_t used = (size_t)snprintf(option, size, "-Djava.class.path=");
+    if (glob(pattern, 0, NULL, &jars) == 0) {
+        for (size_t i = 0; i < jars.gl_pathc && used < size; i++) {
+            used += (size_t)snprintf(option + used, size - used, "%s%s", i ? ":" : "", jars.gl_pathv[i]);
+        }
+        globfree(&jars);
+    }
+}
+
+// An option that ends in the value of a variable, if that is set.
+static int option_from(const char *variable, const char *format, char *option, size_t size) {
+    const char *value = getenv(variable);
+    if (!value || !*value) {
+        return 0;
+    }
+    snprintf(option, size, format, value);
+    return 1;
+}
+
+static JavaVM *create_jvm(void *library, const char *home, JNIEnv **env) {
+    jint (*create)(JavaVM **, void **, void *) = (jint(*)(JavaVM **, void **, void *))dlsym(library, "JNI_CreateJavaVM");
+    static char path[64 * 1024], heap[64], crash[PATH_MAX + 64], archive[PATH_MAX + 64];
+    JavaVMOption options[16];
+    int n = 0;
+    class_path(home, path, sizeof path);
+    options[n++].optionString = path;
+    // Ctrl-C belongs to the host program.
+    options[n++].optionString = "-Xrs";
+    options[n++].optionString = "--enable-native-access=ALL-UNNAMED";
+    // Few threads and little memory beside the host program's own.
+    options[n++].optionString = "-XX:+UseSerialGC";
+    options[n++].optionString = "-XX:-UsePerfData";
+    if (option_from("RANVIER_HEAP", "-Xmx%s", heap, sizeof heap)) {
+        options[n++].optionString = heap;
+    }
+    if (option_from("RANVIER_HOME", "-XX:ErrorFile=%s/crash-%%p.log", crash, sizeof crash)) {
+        options[n++].optionString = crash;
+    }
+    // Loaded classes, made beforehand; without the file the JVM starts slower.
+    snprintf(archive, sizeof archive, "-XX:SharedArchiveFile=%s/door.jsa", home);
+    if (access(strchr(archive, '=') + 1, R_OK) == 0) {
+        options[n++].optionString = archive;
+    }
+    JavaVMInitArgs arguments = {JNI_VERSION_21, n, options, JNI_FALSE};
+    JavaVM *vm = NULL;
+    if (!create || create(&vm, (void **)env, &arguments) != JNI_OK) {
+        fail("the Java virtual machine did not start; see the message above", NULL);
+        return NULL;
+    }
+    return vm;
+}
+
+static void open_door(JNIEnv *env) {
+    jclass door = (*env)->FindClass(env, "dev/ranvier/pjrt/Door");
+    jmethodID open = door ? (*env)->GetStaticMethodID(env, door, "open", "(JI)V") : NULL;
+    if (open) {
+        (*env)->CallStaticVoidMethod(env, door, open, (jlong)(intptr_t)java_functions, (jint)SLOTS);
+    }
+    if (!open || (*env)->ExceptionCheck(env)) {
+        (*env)->ExceptionDescribe(env);
+        (*env)->ExceptionClear(env);
+        fail("the Java side did not start; see the message above", NULL);
+    }
+}
+
+static void start(void) {
+    char home[PATH_MAX];
+    pthread_atfork(NULL, NULL, set_forked);
+    find_home(home);
+    void *library = open_jvm(home);
+    if (!library) {
+        fail("no Java runtime; set RANVIER_JAVA_HOME to a JDK 25: ", dlerror());
+        return;
+    }
+    jint (*running)(JavaVM **, jsize, jsize *) = (jint(*)(JavaVM **, jsize, jsize *))dlsym(library, "JNI_GetCreatedJavaVMs");
+    JavaVM *vm = NULL;
+    JNIEnv *env = NULL;
+    jsize count = 0;
+    int attached = 0;
+    if (running && running(&vm, 1, &count) == JNI_OK && count > 0) {
+        if ((*vm)->GetEnv(vm, (void **)&env, JNI_VERSION_21) != JNI_OK) {
+            attached = (*vm)->AttachCurrentThread(vm, (void **)&env, NULL) == JNI_OK;
+        }
+        if (!env) {
+            fail("cannot attach to the running Java virtual machine", NULL);
+        }
+    } else {
+        vm = create_jvm(library, home, &env);
+    }
+    if (env) {
+        open_door(env);
+    }
+    if (attached) {
+        (*vm)->DetachCurrentThread(vm);
+    }
+}
+
+static const char fork_error[] =
+    "ranvier: this process was forked from one that uses the device; start it with multiprocessing's 'spawn' instead";
+
+static int is_destroy(int slot);
+
+// Answers without Java. A PJRT_Error is then the message itself.
+static void *without_java(int slot, void *arguments, const char *message) {
+    char *bytes = arguments;
+    switch (slot) {
+    case 1:  // PJRT_Error_Message: error at 16, message at 24, size at 32
+        memcpy(&message, bytes + 16, sizeof message);
+        memcpy(bytes + 24, &message, sizeof message);
+        *(size_t *)(bytes + 32) = strlen(message);
+        return NULL;
+    case 2:  // PJRT_Error_GetCode: FAILED_PRECONDITION
+        *(int32_t *)(bytes + 24) = 9;
+        return NULL;
+    case 132:  // PJRT_Error_ForEachPayload
+        return NULL;
+    default:
+        return is_destroy(slot) ? NULL : (void *)message;
+    }
+}
+
+// A child that exits destroys what it has inherited: nothing of that is its own.
+static int is_destroy(int slot) {
+    static const int destroys[] = {0, 5, 11, 40, 50, 58, 77, 83, 99, 101, 123};
+    for (size_t i = 0; i < sizeof destroys / sizeof destroys[0]; i++) {
+        if (destroys[i] == slot) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
+static void *call(int slot, void *arguments) {
+    if (forked) {
+        return without_java(slot, arguments, fork_error);
+    }
+    pthread_once(&started, start);
+    if (start_error[0]) {
+        return without_java(slot, arguments, start_error);
+    }
+    return java_functions[slot](arguments);
+}
+
+#define SLOT(n) static void *slot_##n(void *arguments) { return call(n, arguments); }
+#define TEN(d) SLOT(d##0) SLOT(d##1) SLOT(d##2) SLOT(d##3) SLOT(d##4) SLOT(d##5) SLOT(d##6) SLOT(d##7) SLOT(d##8) SLOT(d##9)
+SLOT(0) SLOT(1) SLOT(2) SLOT(3) SLOT(4) SLOT(5) SLOT(6) SLOT(7) SLOT(8) SLOT(9)
+TEN(1) TEN(2) TEN(3) TEN(4) TEN(5) TEN(6) TEN(7) TEN(8) TEN(9) TEN(10) TEN(11) TEN(12)
+SLOT(130) SLOT(131) SLOT(132) SLOT(133) SLOT(134) SLOT(135) SLOT(136)
+
+#define NAME(n) slot_##n
+#define TEN_NAMES(d) NAME(d##0), NAME(d##1), NAME(d##2), NAME(d##3), NAME(d##4), NAME(d##5), NAME(d##6), NAME(d##7), NAME(d##8), NAME(d##9)
+
+struct extension {
+    size_t struct_size;
+    int32_t type;
+    void *next;
+};
+
+static struct {
+    struct extension base;
+    slot_function functions[2];
+} shardings = {{sizeof shardings, SHARDINGS_EXTENSION, NULL}, {NAME(135), NAME(136)}};
+
+static struct {
+    size_t struct_size;
+    void *extensions;
+    struct {
+        size_t struct_size;
+        void *extensions;
+        int32_t numbers[2];
+    } version;
+    slot_function functions[API_SLOTS];
+} api = {
+    sizeof api, &shardings, {sizeof api.version, NULL, {API_MAJOR, API_MINOR}},
+    {NAME(0), NAME(1), NAME(2), NAME(3), NAME(4), NAME(5), NAME(6), NAME(7), NAME(8), NAME(9),
+     TEN_NAMES(1), TEN_NAMES(2), TEN_NAMES(3), TEN_NAMES(4), TEN_NAMES(5), TEN_NAMES(6), TEN_NAMES(7), TEN_NAMES(8),
+     TEN_NAMES(9), TEN_NAMES(10), TEN_NAMES(11), TEN_NAMES(12), NAME(130), NAME(131), NAME(132), NAME(133), NAME(134)}};
+
+__attribute__((visibility("default"))) const void *GetPjrtApi(void) {
+    return &api;
+}

@@ -1,0 +1,112 @@
+package dev.ranvier.pjrt;
+
+import dev.ranvier.runtime.CompileOptions;
+import dev.ranvier.runtime.Sharding;
+import dev.ranvier.stablehlo.RanvierException;
+import java.lang.foreign.MemorySegment;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** XLA's protocol buffers that the API passes: the fields of them that say something to Ranvier. */
+final class Protos {
+    private Protos() {}
+
+    /** {@code xla.CompileOptionsProto}. Without a device assignment the program runs on the first devices. */
+    static CompileOptions compileOptions(MemorySegment proto, int devices) {
+        var options = new WireReader(proto);
+        while (options.next()) {
+            if (options.field() == 3) {
+                return buildOptions(options.message(), devices);
+            }
+        }
+        return CompileOptions.onDevice(0);
+    }
+
+    /** {@code xla.ExecutableBuildOptionsProto}. */
+    private static CompileOptions buildOptions(WireReader options, int devices) {
+        int replicas = 1;
+        int partitions = 1;
+        List<Integer> assignment = List.of();
+        while (options.next()) {
+            switch (options.field()) {
+                case 4 -> replicas = (int) options.value();
+                case 5 -> partitions = (int) options.value();
+                case 9 -> assignment = deviceAssignment(options.message());
+                default -> {}
+            }
+        }
+        long count = (long) replicas * partitions;
+        if (replicas < 1 || partitions < 1 || (assignment.isEmpty() ? count > devices : count != assignment.size())) {
+            throw RanvierException.invalid("cannot lay " + replicas + " replicas of " + partitions + " partitions on "
+                    + devices + " devices, assigned " + assignment);
+        }
+        return new CompileOptions(
+                replicas,
+                partitions,
+                assignment.isEmpty() ? IntStream.range(0, (int) count).boxed().toList() : assignment);
+    }
+
+    /** {@code xla.DeviceAssignmentProto}: for each partition the devices of its replicas. Here replica-major. */
+    private static List<Integer> deviceAssignment(WireReader assignment) {
+        var partitions = new ArrayList<List<Long>>();
+        while (assignment.next()) {
+            if (assignment.field() == 3) {
+                var replicas = new ArrayList<Long>();
+                var computation = assignment.message();
+                while (computation.next()) {
+                    if (computation.field() == 1) {
+                        replicas.addAll(computation.values());
+                    }
+                }
+                partitions.add(replicas);
+            }
+        }
+        int replicas = partitions.isEmpty() ? 0 : partitions.getFirst().size();
+        var devices = new ArrayList<Integer>();
+        for (int r = 0; r < replicas; r++) {
+            for (var partition : partitions) {
+                devices.add(partition.get(r).intValue());
+            }
+        }
+        return devices;
+    }
+
+    /** {@code xla.DeviceAssignmentProto}. */
+    static byte[] deviceAssignment(CompileOptions options) {
+        var proto = new WireWriter().value(1, options.replicas()).value(2, options.partitions());
+        for (int p = 0; p < options.partitions(); p++) {
+            int partition = p;
+            proto.message(
+                    3,
+                    new WireWriter()
+                            .values(
+                                    1,
+                                    IntStream.range(0, options.replicas())
+                                            .mapToLong(r -> options.devices().get(r * options.partitions() + partition))
+                                            .toArray()));
+        }
+        return proto.toByteArray();
+    }
+
+    /** {@code xla.OpSharding}. */
+    static byte[] opSharding(Sharding sharding) {
+        return switch (sharding) {
+            case Sharding.Replicated() -> new WireWriter().value(1, 0).toByteArray();
+            case Sharding.Maximal(int device) ->
+                new WireWriter().value(1, 1).values(3, 1).values(4, device).toByteArray();
+            case Sharding.Tiled tiled -> {
+                var proto = new WireWriter()
+                        .value(1, 3)
+                        .values(3, tiled.tiles().toArray())
+                        .values(4, tiled.devices().toArray());
+                yield (tiled.replicated() ? proto.value(6, 1) : proto).toByteArray();
+            }
+        };
+    }
+
+    static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ranvier.pjrt;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,37 @@
+"""What JAX calls when it looks for plugins: registers the platform ``ranvier``, and starts nothing."""
+
+import faulthandler
+import sys
+import warnings
+
+PLATFORM = "ranvier"
+
+# Below JAX's own CPU back end (0): installing Ranvier changes nobody's default device.
+PRIORITY = -100
+
+
+def initialize() -> None:
+    _enable_fault_handler()
+    import jax
+
+    import ranvier
+    from ranvier import jax_internals
+
+    _warn_of_untested_version(jax.__version_info__, jax_internals)
+    jax_internals.register_plugin(PLATFORM, priority=PRIORITY, library_path=str(ranvier.library()))
+    jax_internals.platforms_with_donation.append(PLATFORM)
+
+
+def _enable_fault_handler() -> None:
+    """Python's handler has to be there before the JVM's: enabled later, it would take the JVM's own signals for crashes."""
+    if not faulthandler.is_enabled():
+        try:
+            faulthandler.enable(sys.__stderr__)
+        except (AttributeError, OSError, ValueError):
+            pass  # There is no standard error to write to.
+
+
+def _warn_of_untested_version(version: tuple[int, ...], jax_internals) -> None:
+    if not jax_internals.OLDEST <= version[:3] <= jax_internals.NEWEST:
+        oldest, newest = (".".join(map(str, bound)) for bound in (jax_internals.OLDEST, jax_internals.NEWEST))
+        warnings.warn(f"ranvier is tested with JAX {oldest} to {newest}, not {'.'.join(map(str, version))}")

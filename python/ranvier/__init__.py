@@ -1,0 +1,15 @@
+"""Ranvier for Python: JAX on devices that are written in Java. JAX finds it by itself, as platform ``ranvier``."""
+
+import os
+from pathlib import Path
+
+__version__ = "0.1.0"
+
+
+def library() -> Path:
+    """The PJRT plugin: beside this package in a wheel, else where the launcher has built it (RANVIER_LIBRARY)."""
+    named = os.environ.get("RANVIER_LIBRARY")
+    path = Path(named) if named else Path(__file__).parent / "lib" / "pjrt_plugin_ranvier.so"
+    if not path.exists():
+        raise FileNotFoundError(f"ranvier: no PJRT plugin at {path}; reinstall the wheel, or use ./ranvier python")
+    return path

@@ -1,0 +1,146 @@
+"""JAX on the platform ranvier, held against JAX on the CPU or against NumPy."""
+
+import os
+import subprocess
+import sys
+import textwrap
+
+import pytest
+
+
+def run(program: str, **environment: str) -> str:
+    """The output of a program in a Python of its own: a platform is chosen once in a process."""
+    result = subprocess.run(
+        [sys.executable, "-c", textwrap.dedent(program)],
+        env={**os.environ, "JAX_PLATFORMS": "ranvier,cpu", **environment},
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+    assert result.returncode == 0, result.stderr
+    return result.stdout
+
+
+def test_private_names_are_there():
+    run("from ranvier import jax_internals")
+
+
+def test_nothing_changes_by_default():
+    assert run("import jax; print(jax.default_backend())", JAX_PLATFORMS="") == "cpu\n"
+
+
+def test_jit_and_grad():
+    run(
+        """
+        import jax, jax.numpy as jnp, numpy as np
+        def loss(w, x): return jnp.tanh(x @ w).sum()
+        w, x = np.linspace(-1, 2, 12, dtype=np.float32).reshape(3, 4), np.ones((2, 3), np.float32)
+        for f in (jax.jit(loss), jax.jit(jax.grad(loss))):
+            mine, theirs = (f(*jax.device_put((w, x), jax.devices(p)[0])) for p in ("ranvier", "cpu"))
+            assert mine.devices() == {jax.devices("ranvier")[0]}
+            np.testing.assert_allclose(mine, theirs, rtol=1e-5)
+        """
+    )
+
+
+def test_host_arrays_with_any_strides():
+    run(
+        """
+        import jax, numpy as np
+        a = np.arange(24, dtype=np.int32).reshape(2, 3, 4)
+        for view in (a, a.T, a[:, ::2], a[::-1, :, ::-1], a[:, :0], np.broadcast_to(a[0, 0], (3, 4)), a[1, 2, 3]):
+            np.testing.assert_array_equal(np.asarray(jax.device_put(view)), view)
+        """
+    )
+
+
+def test_reading_back_copies_nothing():
+    run(
+        """
+        import jax, numpy as np
+        x = jax.device_put(np.ones(1000))
+        assert np.asarray(x).ctypes.data == x.unsafe_buffer_pointer()
+        """
+    )
+
+
+def test_donated_arguments_are_gone():
+    run(
+        """
+        import jax, jax.numpy as jnp
+        x = jnp.ones(4)
+        address = x.unsafe_buffer_pointer()
+        y = jax.jit(lambda x: x + 1, donate_argnums=0)(x)
+        assert x.is_deleted() and y.unsafe_buffer_pointer() == address and y.tolist() == [2] * 4
+        """
+    )
+
+
+def test_errors_are_jax_errors():
+    output = run(
+        """
+        import jax, jax.numpy as jnp
+        def f(x): return jax.ffi.ffi_call("nobody_knows", jax.ShapeDtypeStruct((), jnp.float32))(x)
+        try:
+            jax.jit(f)(1.0).block_until_ready()
+        except jax.errors.JaxRuntimeError as e:
+            print(e)
+        """
+    )
+    assert "UNIMPLEMENTED" in output and "nobody_knows" in output and "<string>:3" in output
+
+
+def test_many_threads():
+    run(
+        """
+        import threading, jax, jax.numpy as jnp
+        f = jax.jit(lambda x: jax.lax.fori_loop(0, 10, lambda i, c: c + i, x))
+        sums = []
+        def work():
+            for _ in range(20): sums.append(f(jnp.zeros(3)).sum().item())
+        threads = [threading.Thread(target=work) for _ in range(4)]
+        for t in threads: t.start()
+        for t in threads: t.join()
+        assert sums == [135.0] * 80
+        """
+    )
+
+
+@pytest.mark.parametrize("shardy", ["1", "0"])
+def test_eight_devices(shardy):
+    run(
+        """
+        import jax, jax.numpy as jnp, numpy as np
+        from jax.sharding import Mesh, NamedSharding, PartitionSpec as P
+        devices = jax.devices("ranvier")
+        assert len(devices) == 8
+        mesh = Mesh(np.array(devices).reshape(4, 2), ("x", "y"))
+        a = np.arange(64, dtype=np.float32).reshape(8, 8)
+        sharded = jax.device_put(a, NamedSharding(mesh, P("x", "y")))
+        np.testing.assert_array_equal(sharded, a)
+        product = jax.jit(lambda a: a @ a.T, out_shardings=NamedSharding(mesh, P("y")))(sharded)
+        np.testing.assert_array_equal(product, a @ a.T)
+        assert product.sharding.spec == P("y")
+        np.testing.assert_array_equal(jax.jit(lambda a: a + 1)(sharded), a + 1)
+        """,
+        RANVIER_NUM_DEVICES="8",
+        JAX_USE_SHARDY_PARTITIONER=shardy,
+    )
+
+
+def test_collectives():
+    run(
+        """
+        import jax, jax.numpy as jnp, numpy as np
+        from jax.sharding import Mesh, PartitionSpec as P
+        mesh = Mesh(np.array(jax.devices("ranvier")), ("x",))
+        a = np.arange(16, dtype=np.float32)
+        def body(a): return jax.lax.psum(a, "x"), jax.lax.all_gather(a, "x"), jax.lax.ppermute(a, "x", [(i, (i + 1) % 8) for i in range(8)])
+        total, gathered, shifted = jax.jit(jax.shard_map(body, mesh=mesh, in_specs=P("x"), out_specs=(P(), P("x"), P("x"))))(a)
+        np.testing.assert_array_equal(total, a.reshape(8, 2).sum(0))
+        np.testing.assert_array_equal(gathered[:8], a.reshape(8, 2))
+        np.testing.assert_array_equal(shifted, np.roll(a, 2))
+        np.testing.assert_array_equal(jax.pmap(lambda x: jax.lax.psum(x, "i"), "i")(np.arange(8.0)), np.full(8, 28.0))
+        """,
+        RANVIER_NUM_DEVICES="8",
+    )

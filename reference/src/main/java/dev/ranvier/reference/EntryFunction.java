@@ -1,0 +1,111 @@
+package dev.ranvier.reference;
+
+import dev.ranvier.runtime.CompileOptions;
+import dev.ranvier.runtime.Sharding;
+import dev.ranvier.runtime.Signature;
+import dev.ranvier.stablehlo.BuiltinAttribute;
+import dev.ranvier.stablehlo.Declaration;
+import dev.ranvier.stablehlo.Dictionary;
+import dev.ranvier.stablehlo.Location;
+import dev.ranvier.stablehlo.Module;
+import dev.ranvier.stablehlo.RanvierException;
+import dev.ranvier.stablehlo.ShardyAttribute.TensorSharding;
+import dev.ranvier.stablehlo.TensorType;
+import dev.ranvier.stablehlo.Type;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What the entry function says about arguments and results: JAX's attributes for donation, names and shardings. */
+final class EntryFunction {
+    private final Program program;
+    private final Declaration.Func function;
+    private final CompileOptions layout;
+
+    EntryFunction(Module module, CompileOptions layout) {
+        this.program = Program.of(module);
+        this.function = module.entry();
+        this.layout = layout;
+    }
+
+    ReferenceProgram.EntryTypes types() {
+        return new ReferenceProgram.EntryTypes(
+                function.body().arguments().stream()
+                        .map(argument -> tensor(argument.type()))
+                        .toList(),
+                resultTypes());
+    }
+
+    private List<TensorType> resultTypes() {
+        return function.body().results().stream()
+                .map(result -> tensor(result.type()))
+                .toList();
+    }
+
+    private TensorType tensor(Type type) {
+        if (type instanceof TensorType tensor && tensor.isStatic()) {
+            return tensor;
+        }
+        throw RanvierException.unimplemented("function '" + function.symName() + "' takes or gives a " + type
+                + "; only tensors of static shape pass between programs");
+    }
+
+    Signature signature() {
+        var parameters = new ArrayList<Signature.Parameter>();
+        var aliases = new ArrayList<@Nullable Integer>();
+        resultTypes().forEach(_ -> aliases.add(null));
+        for (int i = 0; i < function.body().arguments().size(); i++) {
+            var argument = function.body().arguments().get(i);
+            var attributes = attributes(function.argAttrs(), i);
+            boolean donated =
+                    attributes.get("jax.buffer_donor") instanceof BuiltinAttribute.Bool(boolean donor) && donor;
+            if (attributes.get("tf.aliasing_output") instanceof BuiltinAttribute.Int alias) {
+                aliases.set(Math.toIntExact(alias.value()), i);
+                donated = true;
+            }
+            var sharding = sharding(attributes, tensor(argument.type()));
+            var name = argument.location() instanceof Location.Named named ? named.name() : "arg" + i;
+            parameters.add(new Signature.Parameter(
+                    name, Shards.partType(tensor(argument.type()), sharding), donated, sharding));
+        }
+        return new Signature(parameters, results(aliases, parameters));
+    }
+
+    private List<Signature.Result> results(List<@Nullable Integer> aliases, List<Signature.Parameter> parameters) {
+        var results = new ArrayList<Signature.Result>();
+        var types = resultTypes();
+        for (int i = 0; i < types.size(); i++) {
+            var attributes = attributes(function.resAttrs(), i);
+            var sharding = sharding(attributes, types.get(i));
+            var type = Shards.partType(types.get(i), sharding);
+            var alias = aliases.get(i);
+            boolean fits = alias != null && parameters.get(alias).type().equals(type);
+            var name = attributes.get("jax.result_info") instanceof BuiltinAttribute.Text text
+                    ? text.value()
+                    : "result" + i;
+            results.add(new Signature.Result(name, type, fits ? alias : null, sharding));
+        }
+        return results;
+    }
+
+    private static Dictionary attributes(BuiltinAttribute.@Nullable Sequence all, int index) {
+        return all != null
+                        && index < all.elements().size()
+                        && all.elements().get(index) instanceof Dictionary dictionary
+                ? dictionary
+                : Dictionary.EMPTY;
+    }
+
+    /** Where nothing is said, every device has all of the tensor. */
+    private Sharding sharding(Dictionary attributes, TensorType type) {
+        if (layout.partitions() == 1) {
+            return new Sharding.Replicated();
+        }
+        if (attributes.get("sdy.sharding") instanceof TensorSharding sharding) {
+            return ShardyShardings.of(sharding, type.rank(), program);
+        }
+        return attributes.get("mhlo.sharding") instanceof BuiltinAttribute.Text text
+                ? HloShardings.parse(text.value(), layout.partitions())
+                : new Sharding.Replicated();
+    }
+}

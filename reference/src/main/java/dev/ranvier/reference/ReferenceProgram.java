@@ -1,0 +1,123 @@
+package dev.ranvier.reference;
+
+import dev.ranvier.runtime.CompileOptions;
+import dev.ranvier.runtime.CustomCalls;
+import dev.ranvier.runtime.Program;
+import dev.ranvier.runtime.Signature;
+import dev.ranvier.stablehlo.BinaryOp;
+import dev.ranvier.stablehlo.ControlFlowOp;
+import dev.ranvier.stablehlo.ElementwiseOp;
+import dev.ranvier.stablehlo.Module;
+import dev.ranvier.stablehlo.Op;
+import dev.ranvier.stablehlo.OpResult;
+import dev.ranvier.stablehlo.RanvierException;
+import dev.ranvier.stablehlo.ShapeOp;
+import dev.ranvier.stablehlo.TensorType;
+import dev.ranvier.stablehlo.UnaryOp;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * A module on reference devices. Replicas run as processes of the interpreter. A program of several partitions is
+ * written on global tensors: it runs once for all of them, on tensors put together from the devices' parts.
+ *
+ * @param types the types of the entry function's arguments and results, global where the program is partitioned
+ */
+record ReferenceProgram(
+        Module module, CompileOptions layout, Signature signature, EntryTypes types, HostCalls host, boolean isBrief)
+        implements Program {
+    /** A program of more ops, or with a larger result, is not brief. */
+    private static final int BRIEF_OPS = 40;
+
+    private static final long BRIEF_ELEMENTS = 4096;
+
+    /** Global types. */
+    record EntryTypes(List<TensorType> arguments, List<TensorType> results) {}
+
+    static ReferenceProgram of(Module module, CompileOptions layout, CustomCalls customCalls) {
+        var entry = new EntryFunction(module, layout);
+        return new ReferenceProgram(
+                module, layout, entry.signature(), entry.types(), new HostCalls(customCalls), isBrief(module));
+    }
+
+    private static boolean isBrief(Module module) {
+        var ops = module.entry().body().ops();
+        return ops.size() <= BRIEF_OPS && ops.stream().allMatch(ReferenceProgram::isBrief);
+    }
+
+    private static boolean isBrief(Op op) {
+        return switch (op) {
+            case UnaryOp _, BinaryOp _, ElementwiseOp _, ShapeOp _, ControlFlowOp.FuncReturn _ ->
+                op.results().stream().allMatch(ReferenceProgram::isSmall);
+            default -> false;
+        };
+    }
+
+    private static boolean isSmall(OpResult result) {
+        return result.type() instanceof TensorType type && type.isStatic() && type.elementCount() <= BRIEF_ELEMENTS;
+    }
+
+    @Override
+    public String name() {
+        var name = module.symName();
+        return name == null ? module.entry().symName() : name;
+    }
+
+    @Override
+    public byte[] serialize() {
+        return SavedModule.write(module);
+    }
+
+    @Override
+    public void run(List<Launch> launches) {
+        var processes = IntStream.range(0, layout.replicas())
+                .mapToObj(replica -> new Interpreter.ProcessProgram(
+                        module.entry().symName(), inputs(partitionsOf(launches, replica))))
+                .toList();
+        // One process stands for all partitions of a replica.
+        var results = Interpreter.runParallel(module, layout.replicas(), 1, processes, host.forRun());
+        for (int replica = 0; replica < results.size(); replica++) {
+            write(results.get(replica), partitionsOf(launches, replica));
+        }
+    }
+
+    private List<Launch> partitionsOf(List<Launch> launches, int replica) {
+        return launches.subList(replica * layout.partitions(), (replica + 1) * layout.partitions());
+    }
+
+    private List<RuntimeValue> inputs(List<Launch> partitions) {
+        var inputs = new ArrayList<RuntimeValue>();
+        for (int i = 0; i < types.arguments().size(); i++) {
+            int index = i;
+            var parts = partitions.stream()
+                    .map(launch -> launch.inputs().get(index))
+                    .toList();
+            inputs.add(Shards.assemble(
+                    types.arguments().get(i), signature.parameters().get(i).sharding(), parts));
+        }
+        return inputs;
+    }
+
+    private void write(List<RuntimeValue> results, List<Launch> partitions) {
+        var tensors = new ArrayList<Tensor>();
+        for (int i = 0; i < results.size(); i++) {
+            if (!(results.get(i) instanceof Tensor tensor)
+                    || !tensor.type().equals(types.results().get(i))) {
+                throw RanvierException.invalid(
+                        "result " + i + " of the program is " + results.get(i).type() + ", declared "
+                                + types.results().get(i));
+            }
+            // An input's memory may be written as another result before it is read as this one.
+            tensors.add(tensor.data().isNative() ? tensor.copy() : tensor);
+        }
+        for (int i = 0; i < tensors.size(); i++) {
+            int index = i;
+            List<MemorySegment> parts = partitions.stream()
+                    .map(launch -> launch.outputs().get(index))
+                    .toList();
+            Shards.cut(tensors.get(i), signature.results().get(i).sharding(), parts);
+        }
+    }
+}
