@@ -69,13 +69,13 @@ final class Evaluator {
             throw RanvierException.invalid(
                     "a region of " + region.arguments().size() + " arguments is given " + arguments.size());
         }
-        var scope = new Scope(this, outer);
+        var ops = region.ops();
+        var scope = new Scope(this, outer, arguments.size() + ops.size());
         for (int i = 0; i < arguments.size(); i++) {
             scope.put(region.arguments().get(i), arguments.get(i));
         }
-        var ops = region.ops();
-        for (var op : ops.subList(0, ops.size() - 1)) {
-            evaluate(op, scope);
+        for (int i = 0; i < ops.size() - 1; i++) {
+            evaluate(ops.get(i), scope);
         }
         return scope.all(region.results());
     }

@@ -1,29 +1,90 @@
 package dev.ranvier.reference;
 
+import dev.ranvier.stablehlo.BinaryOp;
 import dev.ranvier.stablehlo.ElementType;
 import dev.ranvier.stablehlo.RanvierException;
 import dev.ranvier.stablehlo.Region;
+import dev.ranvier.stablehlo.ScalarType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.DoubleBinaryOperator;
+import java.util.function.LongBinaryOperator;
 
 /**
  * A region {@code (a0, ..., aN-1, v0, ..., vN-1) -> (a0, ..., aN-1)} that combines values into accumulators, element by
  * element.
  */
 final class Reducer {
-    private final Body body;
     private final List<ElementType> types;
+    private final Combination combination;
 
-    private Reducer(Body body, List<ElementType> types) {
-        this.body = body;
+    /** Combines the values at one position into the accumulators at another one. */
+    @FunctionalInterface
+    private interface Combination {
+        void apply(List<Tensor> accumulators, long target, List<Tensor> values, long source);
+    }
+
+    private Reducer(List<ElementType> types, Combination combination) {
         this.types = types;
+        this.combination = combination;
     }
 
     static Reducer of(Region region, Scope scope) {
         var types = region.arguments().stream()
                 .map(argument -> argument.tensorType().elementType())
                 .toList();
-        return new Reducer(scope.body(region), types);
+        return new Reducer(types, combination(region, types, scope));
+    }
+
+    /** The region, or where it is a single op of two real or integer numbers the function of that op. */
+    private static Combination combination(Region region, List<ElementType> types, Scope scope) {
+        if (isBinary(region)
+                && region.ops().getFirst() instanceof BinaryOp op
+                && types.getFirst() instanceof ScalarType type
+                && types.getLast() == type
+                && op.result().tensorType().elementType() == type) {
+            return type.isFloat() ? ofReals(RealFunctions.of(op, type)) : ofIntegers(IntegerFunctions.of(op, type));
+        }
+        var body = scope.body(region);
+        return (accumulators, target, values, source) -> combine(body, accumulators, target, values, source);
+    }
+
+    /** Whether {@code region} returns what its only op makes of its two arguments. */
+    private static boolean isBinary(Region region) {
+        return region.ops().size() == 2
+                && region.ops().getFirst() instanceof BinaryOp op
+                && region.arguments().equals(List.of(op.lhs(), op.rhs()))
+                && region.results().equals(List.of(op.result()));
+    }
+
+    private static Combination ofReals(DoubleBinaryOperator function) {
+        return (accumulators, target, values, source) -> {
+            var accumulator = accumulators.getFirst();
+            double value = values.getFirst().getDouble(source);
+            accumulator.setDouble(target, function.applyAsDouble(accumulator.getDouble(target), value));
+        };
+    }
+
+    private static Combination ofIntegers(LongBinaryOperator function) {
+        return (accumulators, target, values, source) -> {
+            var accumulator = accumulators.getFirst();
+            long value = values.getFirst().getLong(source);
+            accumulator.setLong(target, function.applyAsLong(accumulator.getLong(target), value));
+        };
+    }
+
+    private static void combine(Body body, List<Tensor> accumulators, long target, List<Tensor> values, long source) {
+        var arguments = new ArrayList<Tensor>(2 * values.size());
+        for (var accumulator : accumulators) {
+            arguments.add(accumulator.element(target));
+        }
+        for (var value : values) {
+            arguments.add(value.element(source));
+        }
+        var results = body.apply(arguments);
+        for (int i = 0; i < results.size(); i++) {
+            accumulators.get(i).copy(target, results.get(i), 0);
+        }
     }
 
     /** Accumulators that start at {@code initial}: copies of the region's types. */
@@ -52,16 +113,6 @@ final class Reducer {
 
     /** Combines the values at {@code source} into the accumulators at {@code target}. */
     void combine(List<Tensor> accumulators, long target, List<Tensor> values, long source) {
-        var arguments = new ArrayList<Tensor>(types.size());
-        for (var accumulator : accumulators) {
-            arguments.add(accumulator.element(target));
-        }
-        for (var value : values) {
-            arguments.add(value.element(source));
-        }
-        var results = body.apply(arguments);
-        for (int i = 0; i < results.size(); i++) {
-            accumulators.get(i).copy(target, results.get(i), 0);
-        }
+        combination.apply(accumulators, target, values, source);
     }
 }

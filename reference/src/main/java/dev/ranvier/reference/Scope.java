@@ -3,6 +3,7 @@ package dev.ranvier.reference;
 import dev.ranvier.stablehlo.RanvierException;
 import dev.ranvier.stablehlo.Region;
 import dev.ranvier.stablehlo.Value;
+import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,12 +12,17 @@ import org.jspecify.annotations.Nullable;
 final class Scope {
     private final Evaluator evaluator;
     private final @Nullable Scope outer;
-    private final IdentityHashMap<Value, RuntimeValue> values = new IdentityHashMap<>();
+    private final IdentityHashMap<Value, RuntimeValue> values;
 
-    /** The scope of a region within {@code outer}, or of a function's body. */
-    Scope(Evaluator evaluator, @Nullable Scope outer) {
+    /**
+     * The scope of a region within {@code outer}, or of a function's body.
+     *
+     * @param size about how many values the region has
+     */
+    Scope(Evaluator evaluator, @Nullable Scope outer, int size) {
         this.evaluator = evaluator;
         this.outer = outer;
+        this.values = new IdentityHashMap<>(size);
     }
 
     void put(Value value, RuntimeValue content) {
@@ -38,11 +44,15 @@ final class Scope {
     }
 
     List<RuntimeValue> all(List<? extends Value> operands) {
-        return operands.stream().map(this::get).toList();
+        var contents = new ArrayList<RuntimeValue>(operands.size());
+        for (var operand : operands) {
+            contents.add(get(operand));
+        }
+        return contents;
     }
 
     List<Tensor> tensors(List<? extends Value> operands) {
-        return operands.stream().map(this::tensor).toList();
+        return asTensors(all(operands));
     }
 
     /** What {@code region} computes from {@code arguments}. */
@@ -57,11 +67,19 @@ final class Scope {
 
     /** {@code region} as a function from tensors to tensors. */
     Body body(Region region) {
-        return arguments -> run(region, arguments).stream().map(Scope::asTensor).toList();
+        return arguments -> asTensors(run(region, arguments));
     }
 
     Evaluator evaluator() {
         return evaluator;
+    }
+
+    private static List<Tensor> asTensors(List<RuntimeValue> values) {
+        var tensors = new ArrayList<Tensor>(values.size());
+        for (var value : values) {
+            tensors.add(asTensor(value));
+        }
+        return tensors;
     }
 
     private static Tensor asTensor(RuntimeValue value) {
