@@ -1,5 +1,6 @@
 """./ranvier demo: programs that JAX made and exported, run in Java, and compared with JAX's own results."""
 
+import argparse
 import os
 import sys
 import time
@@ -12,6 +13,7 @@ from ranvier_demo.ranvier import SHARED
 
 
 def main():
+    argparse.ArgumentParser(prog="./ranvier demo", description=__doc__.partition(": ")[2]).parse_args()
     start = time.perf_counter()
     agrees = [digits.show()]
     if (SHARED / "models/stories260k").is_dir():

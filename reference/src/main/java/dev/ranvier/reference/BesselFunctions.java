@@ -20,14 +20,15 @@ final class BesselFunctions {
     }
 
     private static double series(double x) {
-        double square = x * x / 4;
-        double term = x / 2;
-        double sum = term;
-        for (int k = 1; term > 0x1p-60 * sum; k++) {
-            term *= square / (k * (k + 1.0));
-            sum += term;
+        // The rounding of x^2 / 4 would count once a term.
+        var square = DoubleDouble.square(x / 2);
+        var term = DoubleDouble.of(x / 2);
+        var sum = term;
+        for (int k = 1; term.high() > 0x1p-60 * sum.high(); k++) {
+            term = term.times(square).dividedBy(DoubleDouble.of(k * (k + 1.0)));
+            sum = sum.plus(term);
         }
-        return sum * StrictMath.exp(-x);
+        return sum.rounded() * StrictMath.exp(-x);
     }
 
     private static double expansion(double x) {

@@ -30,7 +30,7 @@ final class ComplexFunctions {
             case UnaryOp.ExponentialMinusOne _ -> ComplexFunctions::expm1;
             case UnaryOp.Log _ -> ComplexFunctions::log;
             case UnaryOp.LogPlusOne _ -> ComplexFunctions::log1p;
-            case UnaryOp.Logistic _ -> z -> Complex.ONE.dividedBy(Complex.ONE.plus(exp(z.negated())));
+            case UnaryOp.Logistic _ -> ComplexFunctions::logistic;
             case UnaryOp.Negate _ -> Complex::negated;
             case UnaryOp.Rsqrt _ -> ComplexFunctions::rsqrt;
             case UnaryOp.Sign _ -> ComplexFunctions::sign;
@@ -106,6 +106,19 @@ final class ComplexFunctions {
         return new Complex(real, exponential.imaginary());
     }
 
+    /** {@code 1 / (1 + e^-z)}, with {@code |1 + e^-z|^2 = (1 - e^-x)^2 + 4 e^-x cos^2(y/2)}, whose terms add up. */
+    private static Complex logistic(Complex z) {
+        double x = z.real();
+        double y = z.imaginary();
+        double exponential = StrictMath.exp(-Math.abs(x));
+        double minusOne = StrictMath.expm1(-Math.abs(x));
+        double cosine = StrictMath.cos(y / 2);
+        double square = cosine * cosine;
+        double denominator = minusOne * minusOne + 4 * exponential * square;
+        double real = x >= 0 ? 2 * exponential * square - minusOne : exponential * (minusOne + 2 * square);
+        return new Complex(real / denominator, exponential * StrictMath.sin(y) / denominator);
+    }
+
     static Complex log(Complex z) {
         return new Complex(logAbs(z), StrictMath.atan2(z.imaginary(), z.real()));
     }
@@ -177,8 +190,19 @@ final class ComplexFunctions {
         return new Complex(x >= 0 ? root : other, Math.copySign(x >= 0 ? other : root, y));
     }
 
+    /** {@code conj(sqrt z) / |z|}, under an even power of two as in {@link #sqrt}. */
     private static Complex rsqrt(Complex z) {
-        return Complex.ONE.dividedBy(sqrt(z));
+        double greater = Math.max(Math.abs(z.real()), Math.abs(z.imaginary()));
+        if (greater == 0 || !Double.isFinite(greater)) {
+            return Complex.ONE.dividedBy(sqrt(z));
+        }
+        int half = Math.getExponent(greater) / 2;
+        var scaled = z.scaled(-2 * half);
+        double magnitude = scaled.abs();
+        double root = Math.sqrt((Math.abs(scaled.real()) + magnitude) / 2) / magnitude;
+        double other = Math.abs(scaled.imaginary()) / magnitude / (2 * root) / magnitude;
+        boolean right = z.real() >= 0;
+        return new Complex(right ? root : other, -Math.copySign(right ? other : root, z.imaginary())).scaled(-half);
     }
 
     private static Complex cbrt(Complex z) {

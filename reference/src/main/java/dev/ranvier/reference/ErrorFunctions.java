@@ -81,7 +81,7 @@ final class ErrorFunctions {
         }
         double x = estimatedInverse(magnitude);
         double complement = 1 - magnitude;
-        for (int i = 0; i < 2; i++) {
+        for (int i = 0; i < 3; i++) {
             // Halley's method; the residual is taken of whichever of erf and erfc is small.
             double residual = magnitude < 0.5 ? erf(x) - magnitude : complement - erfc(x);
             double newton = residual / (TWO_OVER_ROOT_PI.high() * StrictMath.exp(-x * x));

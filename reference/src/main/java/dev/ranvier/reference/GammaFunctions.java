@@ -8,6 +8,7 @@ package dev.ranvier.reference;
  */
 final class GammaFunctions {
     private static final double EULER = 0.5772156649015329;
+    private static final double LOG_PI = StrictMath.log(Math.PI);
     private static final double HALF_LOG_2_PI = 0.9189385332046728;
 
     /** The Bernoulli numbers B2, B4, ... */
@@ -46,9 +47,14 @@ final class GammaFunctions {
         if (Double.isInfinite(x)) {
             return Double.POSITIVE_INFINITY;
         }
+        if (Math.abs(x) < 0x1p-60) {
+            return -StrictMath.log(Math.abs(x));
+        }
         if (x <= 0) {
             double sine = Math.abs(StrictMath.sin(Math.PI * fraction(x)));
-            return x == Math.rint(x) ? Double.POSITIVE_INFINITY : StrictMath.log(Math.PI / (sine * -x)) - lgamma(-x);
+            return x == Math.rint(x)
+                    ? Double.POSITIVE_INFINITY
+                    : LOG_PI - StrictMath.log(sine) - StrictMath.log(-x) - lgamma(-x);
         }
         if (x < 0.5) {
             return lgammaAround2(x) - StrictMath.log1p(x) - StrictMath.log(x);

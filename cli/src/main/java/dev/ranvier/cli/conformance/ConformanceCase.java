@@ -9,6 +9,7 @@ import dev.ranvier.stablehlo.RanvierException;
 import dev.ranvier.stablehlo.TensorType;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -56,17 +57,25 @@ public record ConformanceCase(Path folder, Description description) {
             List<Long> shape,
             String file,
             String kind,
-            @JsonProperty("min_ulp") @Nullable Long minUlp,
-            @JsonProperty("max_ulp") @Nullable Long maxUlp,
+            @JsonProperty("min_ulp") @Nullable BigInteger minUlp,
+            @JsonProperty("max_ulp") @Nullable BigInteger maxUlp,
             @JsonProperty("tol") @Nullable Double tolerance) {
 
         Criterion criterion() {
             return switch (kind) {
                 case "expect_eq" -> new Criterion.Equal();
-                case "expect_close" -> new Criterion.Close(minUlp == null ? 0 : minUlp, maxUlp == null ? -1 : maxUlp);
+                case "expect_close" -> new Criterion.Close(ulps(minUlp, 0), ulps(maxUlp, -1));
                 case "expect_almost_eq" -> new Criterion.AlmostEqual(tolerance == null ? 0 : tolerance);
                 default -> throw RanvierException.invalid("no comparison is called '" + kind + "'");
             };
+        }
+
+        /** A distance; upstream writes "no limit" as the greatest unsigned 64-bit number. */
+        private static long ulps(@Nullable BigInteger given, long otherwise) {
+            if (given == null) {
+                return otherwise;
+            }
+            return given.bitLength() < Long.SIZE ? given.longValue() : -1;
         }
     }
 

@@ -6,6 +6,7 @@ import dev.ranvier.stablehlo.ControlFlowOp;
 import dev.ranvier.stablehlo.DenseElements;
 import dev.ranvier.stablehlo.ElementType;
 import dev.ranvier.stablehlo.ElementwiseOp;
+import dev.ranvier.stablehlo.FloatFormat;
 import dev.ranvier.stablehlo.Int64Array;
 import dev.ranvier.stablehlo.LinearAlgebraOp;
 import dev.ranvier.stablehlo.Location;
@@ -15,6 +16,7 @@ import dev.ranvier.stablehlo.OpResult;
 import dev.ranvier.stablehlo.RanvierException;
 import dev.ranvier.stablehlo.ReductionOp;
 import dev.ranvier.stablehlo.Region;
+import dev.ranvier.stablehlo.ScalarType;
 import dev.ranvier.stablehlo.ShapeOp;
 import dev.ranvier.stablehlo.StablehloAttribute.ComparisonDirection;
 import dev.ranvier.stablehlo.StablehloAttribute.DotDimensionNumbers;
@@ -183,6 +185,20 @@ public final class RegionBuilder {
 
     public Value constant(DenseElements elements) {
         return emit((result, info) -> new ShapeOp.Constant(elements, result, info));
+    }
+
+    /**
+     * A constant whose elements are all {@code value}, rounded to the nearest of the element type.
+     *
+     * @param type of static shape and scalar elements
+     */
+    public Value constant(TensorType type, double value) {
+        if (!(type.elementType() instanceof ScalarType scalar)) {
+            throw RanvierException.invalid("a number cannot be an element of " + type);
+        }
+        long bits = scalar.isFloat() ? FloatFormat.of(scalar).encode(value) : (long) value;
+        var element = DenseElements.ofBits(TensorType.of(scalar), bits);
+        return constant(new DenseElements(type, element.data(), true));
     }
 
     public Value iota(TensorType type, int dimension) {

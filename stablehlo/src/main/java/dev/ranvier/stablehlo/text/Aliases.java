@@ -93,7 +93,7 @@ final class Aliases {
         int resume = cursor.offset();
         definition.open = true;
         cursor.seek(definition.offset);
-        definition.extent = cursor.measure(() -> definition.value = cursor.nested(parser));
+        definition.extent = cursor.measure(() -> definition.value = parser.get());
         if (definition.extent.parts() > PARTS_LIMIT) {
             throw cursor.error(definition.offset, "'" + name + "' has more than " + PARTS_LIMIT + " parts");
         }

@@ -206,14 +206,16 @@ final class Cursor {
     /** What {@link #nested} has passed: levels below some place, and parts. */
     record Extent(int levels, long parts) {}
 
-    /** Runs {@code inner} and measures what it parses. */
+    /** Runs {@code inner} and measures what it parses, which does not count for the text around. */
     Extent measure(Runnable inner) {
         int outerDeepest = deepest;
-        long partsBefore = parts;
+        long outerParts = parts;
         deepest = depth;
+        parts = 0;
         inner.run();
-        var extent = new Extent(deepest - depth, parts - partsBefore);
-        deepest = Math.max(outerDeepest, deepest);
+        var extent = new Extent(deepest - depth, parts);
+        deepest = outerDeepest;
+        parts = outerParts;
         return extent;
     }
 

@@ -28,6 +28,10 @@ record RecordForm(Class<? extends Record> type, boolean sparse) {
         var values = new @Nullable Object[components.length];
         int offset = cursor.offset();
         cursor.list(">", () -> {
+            if (cursor.at(">")) {
+                // MLIR takes a comma behind the last component.
+                return;
+            }
             int nameOffset = cursor.offset();
             var name = cursor.word();
             int index = indexOf(components, name);

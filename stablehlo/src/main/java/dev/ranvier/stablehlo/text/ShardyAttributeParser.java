@@ -160,9 +160,16 @@ final class ShardyAttributeParser {
         return ReductionOp.SUM;
     }
 
-    /** {@code [<...>, <...>]}. */
+    /** {@code [<...>, <...>]}; each can be written in full. */
     TensorShardingPerValue shardings() {
-        return new TensorShardingPerValue(listOf("[", this::sharding, "]"));
+        return new TensorShardingPerValue(listOf("[", this::shardingOrFull, "]"));
+    }
+
+    private TensorSharding shardingOrFull() {
+        if (cursor.at(Kind.ATTRIBUTE) && cursor.spelling().equals("#sdy.sharding")) {
+            cursor.advance();
+        }
+        return sharding();
     }
 
     /** <code>{"x", "y"}</code>. */

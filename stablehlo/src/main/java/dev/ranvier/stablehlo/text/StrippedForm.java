@@ -10,11 +10,12 @@ import dev.ranvier.stablehlo.StablehloAttribute;
 import dev.ranvier.stablehlo.StablehloAttribute.ConvDimensionNumbers;
 import dev.ranvier.stablehlo.StablehloAttribute.Enumeration;
 import dev.ranvier.stablehlo.SymbolRef;
+import dev.ranvier.stablehlo.text.Lexer.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Attributes in pretty ops, where the op says what they are: without dialect, mnemonic and type. */
+/** Attributes in pretty ops, where the op says what they are: without dialect, mnemonic and type, or in full. */
 final class StrippedForm {
     private StrippedForm() {}
 
@@ -23,6 +24,9 @@ final class StrippedForm {
         var cursor = parser.cursor();
         var attributes = parser.attributes();
         var kind = field.elementType();
+        if (cursor.at(Kind.ATTRIBUTE)) {
+            return attributes.parse();
+        }
         if (kind == long.class || kind == Long.class) {
             return BuiltinAttribute.i64(cursor.integer());
         }

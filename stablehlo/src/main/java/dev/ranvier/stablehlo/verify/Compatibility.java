@@ -12,11 +12,11 @@ import java.util.List;
  * When types could be equal at run time, and what is known of a type that several descriptions are given of. Follows
  * StableHLO's documents "Type inference" and "Dynamism".
  */
-final class Compatibility {
+public final class Compatibility {
     private Compatibility() {}
 
     /** Whether two values of these types could be of one type at run time. */
-    static boolean compatible(Type a, Type b) {
+    public static boolean compatible(Type a, Type b) {
         return switch (a) {
             case TensorType tensorA ->
                 b instanceof TensorType tensorB
@@ -32,7 +32,7 @@ final class Compatibility {
     }
 
     /** Whether as many types on either side are compatible pairwise. */
-    static boolean compatible(List<? extends Type> a, List<? extends Type> b) {
+    public static boolean compatible(List<? extends Type> a, List<? extends Type> b) {
         if (a.size() != b.size()) {
             return false;
         }
@@ -108,7 +108,7 @@ final class Compatibility {
     }
 
     /** {@link #mostSpecific(List)} of two types. */
-    static TensorType mostSpecific(TensorType a, TensorType b) {
+    public static TensorType mostSpecific(TensorType a, TensorType b) {
         if (a.isStatic()) {
             return a;
         }

@@ -1,0 +1,63 @@
+"""jaxlib's own StableHLO bindings as the judge of what Ranvier writes."""
+
+import difflib
+import subprocess
+import tarfile
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+
+import pytest
+from jax.extend.mlir import ir
+from jax.interpreters import mlir
+
+ROOT = Path(__file__).parents[2]
+
+
+def visible_cases(shared: Path, folder: Path) -> Path:
+    """The conformance cases, unpacked in `folder`."""
+    archive = shared / "conformance/stablehlo-visible.tar.gz"
+    if not archive.exists():
+        pytest.skip(f"no conformance cases: {archive} is absent (RANVIER_SHARED names its folder)")
+    with tarfile.open(archive) as tar:
+        tar.extractall(folder, (member for member in tar if member.name.endswith((".mlir", ".mlirbc"))), filter="data")
+    return folder
+
+
+def translate(files: Iterable[Path], suffix: str, *flags: str) -> dict[Path, Path]:
+    """Lets Ranvier write each file again, in one Java process; the name of the copy has `suffix` at its end."""
+    copies = {file: file.with_name(file.name + suffix) for file in files}
+    jobs = next(iter(copies)).parent / f"jobs{suffix}.txt"
+    jobs.write_text("".join(f"{file}\t{copy}\n" for file, copy in copies.items()))
+    result = subprocess.run(
+        [ROOT / "ranvier", "translate", "--list", jobs, *flags], capture_output=True, text=True, timeout=300
+    )
+    assert result.returncode == 0, result.stderr[:4000]
+    return copies
+
+
+@cache
+def context() -> ir.Context:
+    return mlir.make_ir_context()
+
+
+def assembly(program: str | bytes, name: str = "-") -> str:
+    """What jaxlib prints, locations included; those in the text itself are in a file called `name`."""
+    with context():
+        text = ir.Module.parse(program).operation.get_asm(enable_debug_info=True)
+    return text.replace('loc("-":', f'loc("{name}":')
+
+
+def differences(originals: dict[Path, str], copies: dict[Path, Path]) -> list[str]:
+    """One message for each copy that jaxlib refuses or prints otherwise than `originals`."""
+    found = []
+    for file, copy in copies.items():
+        try:
+            printed = assembly(copy.read_bytes())
+        except ir.MLIRError as error:
+            found.append(f"{copy}: {error}")
+            continue
+        if printed != originals[file]:
+            lines = difflib.unified_diff(originals[file].splitlines(), printed.splitlines(), n=0, lineterm="")
+            found.append(f"{copy}:\n" + "\n".join(list(lines)[2:10]))
+    return found

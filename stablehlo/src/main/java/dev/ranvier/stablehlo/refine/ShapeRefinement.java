@@ -1,0 +1,111 @@
+package dev.ranvier.stablehlo.refine;
+
+import dev.ranvier.stablehlo.ControlFlowOp;
+import dev.ranvier.stablehlo.Declaration.Func;
+import dev.ranvier.stablehlo.HostOp;
+import dev.ranvier.stablehlo.Module;
+import dev.ranvier.stablehlo.Op;
+import dev.ranvier.stablehlo.RanvierException;
+import dev.ranvier.stablehlo.Region;
+import dev.ranvier.stablehlo.SymbolRef;
+import dev.ranvier.stablehlo.Type;
+import dev.ranvier.stablehlo.Value;
+import dev.ranvier.stablehlo.verify.Compatibility;
+import dev.ranvier.stablehlo.verify.Verifier;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Makes of a module of open shapes one of the shapes it is called with: types are inferred again from those of the
+ * arguments, shape computations are done, ops of run-time shape become static ones, and assertions on shapes are
+ * checked. Functions are specialised for the types, and the known shapes, that they are called with.
+ */
+public final class ShapeRefinement {
+    private ShapeRefinement() {}
+
+    /**
+     * Refines a module.
+     *
+     * @param inputs the types of the entry function's arguments; dimensions that stay open stay so in the result
+     * @return a module of the refined entry function and what it calls
+     * @throws RanvierException if the module is not valid, the arguments do not fit it, a shape assertion does not hold, or the shapes
+     *     that follow break a constraint of an op
+     */
+    public static Module refine(Module module, List<? extends Type> inputs) {
+        Verifier.check(module);
+        var entry = module.entry();
+        var declared = entry.body().arguments().stream().map(Value::type).toList();
+        if (!Compatibility.compatible(List.copyOf(inputs), declared)) {
+            throw RanvierException.invalid(
+                    "@" + entry.symName() + " takes " + declared + ", and cannot be refined for " + inputs);
+        }
+        var specialisations = new Specialisations(module);
+        var kept = keptFunctions(module);
+        kept.keySet().forEach(specialisations::reserve);
+        var refined = specialisations
+                .specialise(entry.symName(), List.copyOf(inputs), Collections.nCopies(inputs.size(), null))
+                .function();
+        var functions = new LinkedHashMap<String, Func>();
+        specialisations.functions().reversed().forEach(function -> functions.put(function.symName(), function));
+        functions.putAll(kept);
+        var ops = new ArrayList<Op>(module.meshes());
+        ops.addAll(reachable(functions, List.of(refined.symName())).values());
+        var body = new Region(List.of(), ops);
+        return new Module(module.symName(), module.symVisibility(), body, module.info());
+    }
+
+    /** Functions that custom calls name stay as they are, with what they call. */
+    private static Map<String, Func> keptFunctions(Module module) {
+        var functions = new LinkedHashMap<String, Func>();
+        module.functions().forEach(function -> functions.put(function.symName(), function));
+        var named = module.functions().stream()
+                .flatMap(ShapeRefinement::allOps)
+                .filter(HostOp.CustomCall.class::isInstance)
+                .flatMap(op -> references(op).stream())
+                .toList();
+        return reachable(functions, named);
+    }
+
+    /** The functions among {@code functions}, in their order, that are one of {@code roots} or called from one. */
+    private static Map<String, Func> reachable(Map<String, Func> functions, List<String> roots) {
+        var found = new HashSet<String>();
+        var pending = new ArrayDeque<>(roots);
+        while (!pending.isEmpty()) {
+            var name = pending.pop();
+            var function = functions.get(name);
+            if (function != null && found.add(name)) {
+                allOps(function).forEach(op -> pending.addAll(references(op)));
+            }
+        }
+        var reachable = new LinkedHashMap<>(functions);
+        reachable.keySet().retainAll(found);
+        return reachable;
+    }
+
+    private static List<String> references(Op op) {
+        return switch (op) {
+            case ControlFlowOp.Call call -> List.of(call.callee().root());
+            case ControlFlowOp.Composite composite ->
+                List.of(composite.decomposition().root());
+            case HostOp.CustomCall call ->
+                call.calledComputations() == null
+                        ? List.of()
+                        : call.calledComputations().stream()
+                                .map(SymbolRef::root)
+                                .toList();
+            default -> List.of();
+        };
+    }
+
+    private static Stream<Op> allOps(Op op) {
+        return op.regions().stream()
+                .flatMap(region -> region.ops().stream())
+                .flatMap(inner -> Stream.concat(Stream.of(inner), allOps(inner)));
+    }
+}
