@@ -9,6 +9,11 @@ public sealed interface Dimension {
                 throw new IllegalArgumentException("negative dimension size " + size);
             }
         }
+
+        @Override
+        public String toString() {
+            return Long.toString(size);
+        }
     }
 
     /** A size known only at run time and at most {@code bound} (the encoding {@code #stablehlo.bounds<...>}). */
@@ -18,16 +23,31 @@ public sealed interface Dimension {
                 throw new IllegalArgumentException("negative dimension bound " + bound);
             }
         }
+
+        @Override
+        public String toString() {
+            return "?<=" + bound;
+        }
     }
 
     /**
      * A size known only at run time that has a name: two dimensions of one name are equal. MLIR has no spelling for
      * it, so text and bytecode write it as {@code ?}.
      */
-    record Symbolic(String name) implements Dimension {}
+    record Symbolic(String name) implements Dimension {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
 
     /** A size known only at run time ({@code ?}). */
-    record Unknown() implements Dimension {}
+    record Unknown() implements Dimension {
+        @Override
+        public String toString() {
+            return "?";
+        }
+    }
 
     /** A size known only at run time. */
     static Dimension unknown() {

@@ -56,6 +56,11 @@ public final class TextPrinter {
         return new AttributePrinter(enumerationDialect, false, new TreeMap<>()).print(attribute);
     }
 
+    /** The text of an attribute, without the elements of large constants: for messages. */
+    public static String print(Attribute attribute) {
+        return new AttributePrinter("stablehlo", true, new TreeMap<>()).print(attribute);
+    }
+
     private static String trailer(Map<String, DenseResource> resources) {
         var text = new StringBuilder("\n{-#\n  dialect_resources: {\n    builtin: {");
         var separator = "\n";

@@ -1,13 +1,17 @@
 package dev.ranvier.stablehlo.verify;
 
+import dev.ranvier.stablehlo.Attribute;
 import dev.ranvier.stablehlo.Diagnostic;
 import dev.ranvier.stablehlo.Int64Array;
 import dev.ranvier.stablehlo.Op;
 import dev.ranvier.stablehlo.OpResult;
 import dev.ranvier.stablehlo.RanvierException;
+import dev.ranvier.stablehlo.StablehloAttribute.Enumeration;
 import dev.ranvier.stablehlo.TensorType;
 import dev.ranvier.stablehlo.Type;
 import dev.ranvier.stablehlo.Value;
+import dev.ranvier.stablehlo.text.TextPrinter;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -59,8 +63,21 @@ final class Constraints {
 
     /** The error for a constraint that does not hold. */
     RanvierException violation(String label, String message, @Nullable Object... details) {
-        var text = details.length == 0 ? message : String.format(Locale.ROOT, message, details);
+        var spelled = Arrays.stream(details).map(Constraints::spelled).toArray();
+        var text = details.length == 0 ? message : String.format(Locale.ROOT, message, spelled);
         return new RanvierException(op.diagnostic(Diagnostic.Code.INVALID_ARGUMENT, label + ": " + text));
+    }
+
+    /** What a message shows of a detail: the types of values, and attributes as programs write them. */
+    private static @Nullable Object spelled(@Nullable Object detail) {
+        return switch (detail) {
+            case Value value -> value.type();
+            case Int64Array numbers -> numbers;
+            case Enumeration word -> word;
+            case Attribute attribute -> TextPrinter.print(attribute);
+            case List<?> list -> list.stream().map(Constraints::spelled).toList();
+            case null, default -> detail;
+        };
     }
 
     /** The type of a value that must be a tensor whose elements are of one of {@code kinds}. */
