@@ -2,7 +2,6 @@ package dev.ranvier.reference;
 
 import dev.ranvier.stablehlo.BinaryOp;
 import dev.ranvier.stablehlo.ChloOp;
-import dev.ranvier.stablehlo.ElementwiseOp;
 import dev.ranvier.stablehlo.Int64Array;
 import dev.ranvier.stablehlo.RanvierException;
 import java.util.List;
@@ -60,18 +59,13 @@ final class Broadcasting {
             case ChloOp.BroadcastBinary.BroadcastPolygamma _ -> ChloFunctions.polygamma(lhs, rhs);
             case ChloOp.BroadcastBinary.BroadcastZeta _ -> ChloFunctions.zeta(lhs, rhs);
             case ChloOp.BroadcastBinary.BroadcastCompare compare ->
-                Elementwise.compare(
-                        new ElementwiseOp.Compare(
-                                l, r, compare.comparisonDirection(), compare.compareType(), result, info),
-                        lhs,
-                        rhs);
+                Elementwise.compare(compare.comparisonDirection(), compare.compareType(), lhs, rhs);
         };
     }
 
-    static Tensor select(ChloOp.BroadcastSelect op, Tensor pred, Tensor onTrue, Tensor onFalse) {
+    static Tensor select(Tensor pred, Tensor onTrue, Tensor onFalse) {
         var all = broadcast(List.of(pred, onTrue, onFalse), null);
-        var select = new ElementwiseOp.Select(op.pred(), op.onTrue(), op.onFalse(), op.result(), op.info());
-        return Elementwise.select(select, all.get(0), all.get(1), all.get(2));
+        return Elementwise.select(all.get(0), all.get(1), all.get(2));
     }
 
     /**

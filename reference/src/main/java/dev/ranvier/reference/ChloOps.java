@@ -1,17 +1,12 @@
 package dev.ranvier.reference;
 
 import dev.ranvier.stablehlo.Attribute;
-import dev.ranvier.stablehlo.BlockArgument;
 import dev.ranvier.stablehlo.BuiltinAttribute;
 import dev.ranvier.stablehlo.ChloOp;
-import dev.ranvier.stablehlo.ElementwiseOp;
-import dev.ranvier.stablehlo.OpInfo;
-import dev.ranvier.stablehlo.OpResult;
 import dev.ranvier.stablehlo.RanvierException;
 import dev.ranvier.stablehlo.ScalarType;
 import dev.ranvier.stablehlo.StablehloAttribute.ComparisonDirection;
 import dev.ranvier.stablehlo.StablehloAttribute.ComparisonType;
-import dev.ranvier.stablehlo.TensorType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -27,10 +22,7 @@ final class ChloOps {
                 List.of(Broadcasting.evaluate(binary, scope.tensor(binary.lhs()), scope.tensor(binary.rhs())));
             case ChloOp.BroadcastSelect select ->
                 List.of(Broadcasting.select(
-                        select,
-                        scope.tensor(select.pred()),
-                        scope.tensor(select.onTrue()),
-                        scope.tensor(select.onFalse())));
+                        scope.tensor(select.pred()), scope.tensor(select.onTrue()), scope.tensor(select.onFalse())));
             case ChloOp.NextAfter next ->
                 List.of(ChloFunctions.nextAfter(scope.tensor(next.x()), scope.tensor(next.y())));
             case ChloOp.Polygamma polygamma ->
@@ -68,18 +60,11 @@ final class ChloOps {
     static List<Tensor> topK(Tensor operand, long k) {
         int last = operand.rank() - 1;
         var indices = ShapeOps.iota(ScalarType.I32, operand.shape(), last);
-        var type = TensorType.of(operand.elementType());
-        var greater = new ElementwiseOp.Compare(
-                new BlockArgument(type),
-                new BlockArgument(type),
-                ComparisonDirection.GT,
-                operand.elementType().isFloat() ? ComparisonType.TOTALORDER : null,
-                new OpResult(TensorType.of(ScalarType.I1)),
-                OpInfo.NONE);
+        var order = operand.elementType().isFloat() ? ComparisonType.TOTALORDER : null;
         var sorted = Sort.sort(
                 List.of(operand, indices),
                 last,
-                values -> List.of(Elementwise.compare(greater, values.get(0), values.get(1))));
+                values -> List.of(Elementwise.compare(ComparisonDirection.GT, order, values.get(0), values.get(1))));
         var none = new long[operand.rank()];
         var steps = new long[operand.rank()];
         Arrays.fill(steps, 1);

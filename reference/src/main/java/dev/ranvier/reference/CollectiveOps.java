@@ -149,8 +149,8 @@ final class CollectiveOps {
     /** Zeros like {@code operand}; for quantized types the stored number that stands for 0. */
     private static Tensor zeros(Tensor operand) {
         if (operand.elementType().isQuantized()) {
-            var real = Elementwise.dequantize(operand);
-            return Elementwise.quantize(Tensor.zeros(real.elementType(), real.shape()), operand.elementType());
+            var real = Quantization.dequantize(operand);
+            return Quantization.quantize(Tensor.zeros(real.elementType(), real.shape()), operand.elementType());
         }
         return Tensor.zeros(operand.elementType(), operand.shape());
     }

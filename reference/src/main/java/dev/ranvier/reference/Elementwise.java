@@ -12,6 +12,7 @@ import dev.ranvier.stablehlo.StablehloAttribute.ComparisonDirection;
 import dev.ranvier.stablehlo.StablehloAttribute.ComparisonType;
 import dev.ranvier.stablehlo.UnaryOp;
 import java.util.function.LongUnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ops that compute each element from those of the operands at the same place. The shape is that of the operands, the
@@ -109,23 +110,17 @@ final class Elementwise {
         return apply(new BinaryOp.Minimum(op.operand(), op.max(), op.result(), op.info()), atLeast, greatest, type);
     }
 
-    static Tensor compare(ElementwiseOp.Compare op, Tensor lhs, Tensor rhs) {
-        return compare(op.comparisonDirection(), op.compareType() == ComparisonType.TOTALORDER, lhs, rhs);
-    }
-
-    /**
-     * Specification section "compare".
-     *
-     * @param total whether floats are in IEEE 754's total order, and not partially ordered
-     */
-    static Tensor compare(ComparisonDirection direction, boolean total, Tensor lhs, Tensor rhs) {
+    /** Specification section "compare"; of the types only {@code TOTALORDER} is not that of the elements. */
+    static Tensor compare(ComparisonDirection direction, @Nullable ComparisonType order, Tensor lhs, Tensor rhs) {
         return switch (lhs.elementType()) {
             case QuantizedType _ ->
-                compare(direction, total, Quantization.dequantize(lhs), Quantization.dequantize(rhs));
+                compare(direction, order, Quantization.dequantize(lhs), Quantization.dequantize(rhs));
             case ComplexType _ -> compareComplex(direction, lhs, rhs);
             case ScalarType type
             when type.isFloat() ->
-                total ? compareTotally(direction, type, lhs, rhs) : comparePartially(direction, lhs, rhs);
+                order == ComparisonType.TOTALORDER
+                        ? compareTotally(direction, type, lhs, rhs)
+                        : comparePartially(direction, lhs, rhs);
             case ScalarType type -> {
                 boolean signed = type.kind() == ScalarType.Kind.SIGNED;
                 yield EachElement.test(lhs, i -> {
@@ -194,10 +189,6 @@ final class Elementwise {
     }
 
     /** Specification section "select"; a scalar predicate chooses for all elements. */
-    static Tensor select(ElementwiseOp.Select op, Tensor pred, Tensor onTrue, Tensor onFalse) {
-        return select(pred, onTrue, onFalse);
-    }
-
     static Tensor select(Tensor pred, Tensor onTrue, Tensor onFalse) {
         if (pred.rank() == 0) {
             return pred.getBoolean(0) ? onTrue : onFalse;
@@ -209,30 +200,5 @@ final class Elementwise {
             }
         }
         return result;
-    }
-
-    /** See {@link Conversion#convert}. */
-    static Tensor convert(Tensor operand, ElementType elementType) {
-        return Conversion.convert(operand, elementType);
-    }
-
-    /** See {@link Conversion#bitcast}. */
-    static Tensor bitcastConvert(Tensor operand, ElementType elementType) {
-        return Conversion.bitcast(operand, elementType);
-    }
-
-    /** See {@link Conversion#reducePrecision}. */
-    static Tensor reducePrecision(ElementwiseOp.ReducePrecision op, Tensor operand) {
-        return Conversion.reducePrecision(operand, op.exponentBits(), op.mantissaBits());
-    }
-
-    /** See {@link Quantization#quantize}. */
-    static Tensor quantize(Tensor operand, ElementType elementType) {
-        return Quantization.quantize(operand, elementType);
-    }
-
-    /** See {@link Quantization#dequantize}. */
-    static Tensor dequantize(Tensor operand) {
-        return Quantization.dequantize(operand);
     }
 }

@@ -3,7 +3,7 @@ package dev.ranvier.reference;
 import dev.ranvier.stablehlo.ElementwiseOp;
 import java.util.ArrayList;
 
-/** {@link ElementwiseOp}s: hands them to {@link Elementwise}, but {@code map}, which applies a region. */
+/** {@link ElementwiseOp}s: hands them to {@link Elementwise}, {@link Conversion} and {@link Quantization}, but {@code map}, which applies a region. */
 final class ElementwiseOps {
     private ElementwiseOps() {}
 
@@ -13,29 +13,31 @@ final class ElementwiseOps {
                 Elementwise.clamp(
                         clamp, scope.tensor(clamp.min()), scope.tensor(clamp.operand()), scope.tensor(clamp.max()));
             case ElementwiseOp.Compare compare ->
-                Elementwise.compare(compare, scope.tensor(compare.lhs()), scope.tensor(compare.rhs()));
+                Elementwise.compare(
+                        compare.comparisonDirection(),
+                        compare.compareType(),
+                        scope.tensor(compare.lhs()),
+                        scope.tensor(compare.rhs()));
             case ElementwiseOp.Select select ->
                 Elementwise.select(
-                        select,
-                        scope.tensor(select.pred()),
-                        scope.tensor(select.onTrue()),
-                        scope.tensor(select.onFalse()));
+                        scope.tensor(select.pred()), scope.tensor(select.onTrue()), scope.tensor(select.onFalse()));
             case ElementwiseOp.Convert convert ->
-                Elementwise.convert(
+                Conversion.convert(
                         scope.tensor(convert.operand()),
                         convert.result().tensorType().elementType());
             case ElementwiseOp.BitcastConvert bitcast ->
-                Elementwise.bitcastConvert(
+                Conversion.bitcast(
                         scope.tensor(bitcast.operand()),
                         bitcast.result().tensorType().elementType());
             case ElementwiseOp.ReducePrecision reduce ->
-                Elementwise.reducePrecision(reduce, scope.tensor(reduce.operand()));
+                Conversion.reducePrecision(
+                        scope.tensor(reduce.operand()), reduce.exponentBits(), reduce.mantissaBits());
             case ElementwiseOp.UniformQuantize quantize ->
-                Elementwise.quantize(
+                Quantization.quantize(
                         scope.tensor(quantize.operand()),
                         quantize.result().tensorType().elementType());
             case ElementwiseOp.UniformDequantize dequantize ->
-                Elementwise.dequantize(scope.tensor(dequantize.operand()));
+                Quantization.dequantize(scope.tensor(dequantize.operand()));
             case ElementwiseOp.MapElements map -> map(map, scope);
         };
     }

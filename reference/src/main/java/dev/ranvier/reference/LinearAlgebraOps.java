@@ -3,7 +3,6 @@ package dev.ranvier.reference;
 import dev.ranvier.stablehlo.ElementType;
 import dev.ranvier.stablehlo.LinearAlgebraOp;
 import dev.ranvier.stablehlo.OpResult;
-import dev.ranvier.stablehlo.QuantizedType;
 import java.util.function.UnaryOperator;
 
 /** {@link LinearAlgebraOp}s. */
@@ -64,17 +63,13 @@ final class LinearAlgebraOps {
      */
     static Tensor onReals(Tensor lhs, Tensor rhs, OpResult result, Product product) {
         var type = elementType(result);
-        var realType = type instanceof QuantizedType quantized ? quantized.expressed() : type;
-        var real = product.apply(dequantized(lhs), dequantized(rhs), realType);
-        return type.isQuantized() ? Elementwise.quantize(real, type) : real;
+        var realType = Quantization.expressed(type);
+        var real = product.apply(Quantization.dequantize(lhs), Quantization.dequantize(rhs), realType);
+        return Quantization.quantize(real, type);
     }
 
     private static Tensor onReals(Tensor operand, OpResult result, UnaryOperator<Tensor> function) {
         return onReals(operand, operand, result, (a, _, _) -> function.apply(a));
-    }
-
-    private static Tensor dequantized(Tensor tensor) {
-        return tensor.elementType().isQuantized() ? Elementwise.dequantize(tensor) : tensor;
     }
 
     private static ElementType elementType(OpResult result) {

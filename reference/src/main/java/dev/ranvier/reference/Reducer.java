@@ -106,7 +106,7 @@ final class Reducer {
         for (int i = 0; i < tensors.size(); i++) {
             var tensor = tensors.get(i);
             var type = types.get(first + i);
-            result.add(tensor.elementType().equals(type) ? tensor : Elementwise.convert(tensor, type));
+            result.add(Conversion.convert(tensor, type));
         }
         return result;
     }
