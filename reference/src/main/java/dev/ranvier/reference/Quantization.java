@@ -26,15 +26,11 @@ final class Quantization {
             throw RanvierException.invalid(
                     "stablehlo.uniform_quantize is not defined for elements of type " + operand.elementType());
         }
-        var expressed = FloatFormat.of(type.expressed());
         var channels = new Channels(type, operand);
         var result = Tensor.zeros(type, operand.shape());
         for (long i = 0; i < result.count(); i++) {
-            int channel = channels.of(i);
-            // The quotient is one of the expressed type, as the specification computes in it.
-            double quotient = expressed.decode(
-                    expressed.encode(operand.getDouble(i) / type.scales().get(channel)));
-            double quantized = Math.rint(quotient) + type.zeroPoints().get(channel);
+            double quotient = rounded(type, operand.getDouble(i) / channels.scale(i));
+            double quantized = Math.rint(quotient) + channels.zeroPoint(i);
             result.setLong(i, (long) Math.clamp(quantized, (double) type.storageMin(), (double) type.storageMax()));
         }
         return result;
@@ -48,26 +44,44 @@ final class Quantization {
         var channels = new Channels(type, operand);
         var result = Tensor.zeros(type.expressed(), operand.shape());
         for (long i = 0; i < result.count(); i++) {
-            int channel = channels.of(i);
-            long offset = operand.getLong(i) - type.zeroPoints().get(channel);
-            result.setDouble(i, offset * type.scales().get(channel));
+            long offset = operand.getLong(i) - channels.zeroPoint(i);
+            result.setDouble(i, offset * channels.scale(i));
         }
         return result;
     }
 
+    /** {@code value} in the expressed type: scales are of that type, and the specification computes in it. */
+    private static double rounded(QuantizedType type, double value) {
+        var format = FloatFormat.of(type.expressed());
+        return format.decode(format.encode(value));
+    }
+
     /** Which scale and zero point an element has. */
-    private record Channels(int count, long inner) {
+    private static final class Channels {
+        private final double[] scales;
+        private final long[] zeroPoints;
+        private final long inner;
+
         Channels(QuantizedType type, Tensor tensor) {
-            this(type.scales().size(), inner(type, tensor));
-        }
-
-        private static long inner(QuantizedType type, Tensor tensor) {
+            this.scales = type.scales().stream()
+                    .mapToDouble(scale -> rounded(type, scale))
+                    .toArray();
+            this.zeroPoints =
+                    type.zeroPoints().stream().mapToLong(Long::longValue).toArray();
             var axis = type.axis();
-            return axis == null ? 1 : Index.strides(tensor.shape())[axis];
+            this.inner = axis == null ? 1 : Index.strides(tensor.shape())[axis];
         }
 
-        int of(long position) {
-            return count == 1 ? 0 : (int) (position / inner % count);
+        private int of(long position) {
+            return scales.length == 1 ? 0 : (int) (position / inner % scales.length);
+        }
+
+        double scale(long position) {
+            return scales[of(position)];
+        }
+
+        long zeroPoint(long position) {
+            return zeroPoints[of(position)];
         }
     }
 }
