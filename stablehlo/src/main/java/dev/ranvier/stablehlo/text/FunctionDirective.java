@@ -142,7 +142,7 @@ record FunctionDirective() implements Directive {
             return;
         }
         printer.append(" -> ");
-        if (func.resAttrs() == null) {
+        if (!hasAttributes(func.resAttrs())) {
             printer.append(printer.types().results(type.results()));
             return;
         }
@@ -153,6 +153,12 @@ record FunctionDirective() implements Directive {
             printAttributes(printer, func, func.resAttrs(), i);
         }
         printer.append(")");
+    }
+
+    private static boolean hasAttributes(@Nullable Sequence all) {
+        return all != null
+                && all.elements().stream()
+                        .anyMatch(attributes -> attributes instanceof Dictionary dictionary && !dictionary.isEmpty());
     }
 
     private static void printAttributes(OpPrinter printer, Func func, @Nullable Sequence all, int index) {
