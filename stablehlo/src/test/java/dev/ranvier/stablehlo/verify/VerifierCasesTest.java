@@ -2,14 +2,17 @@ package dev.ranvier.stablehlo.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ranvier.stablehlo.OpSchema;
 import dev.ranvier.stablehlo.text.TextParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
@@ -87,5 +90,11 @@ class VerifierCasesTest {
             assertThat(diagnostic.message()).startsWith(edit.label() + ": ");
             assertThat(diagnostic.place()).startsWith(given.file() + ":");
         });
+    }
+
+    @Test
+    void everyOpHasACase() throws IOException {
+        var tested = cases().map(Case::op).collect(Collectors.toSet());
+        assertThat(OpSchema.all()).extracting(OpSchema::name).allMatch(tested::contains);
     }
 }
