@@ -55,10 +55,10 @@ final class OperationReader {
         var ops = new ArrayList<Op>(1);
         readOp(in, ops, "");
         in.requireEnd("the module");
-        if (ops.getFirst() instanceof Module module) {
+        if (!ops.isEmpty() && ops.getFirst() instanceof Module module) {
             return module;
         }
-        throw in.error("expected builtin.module, got " + ops.getFirst().opName());
+        throw in.error("the IR section must hold a module");
     }
 
     private void readOp(Decoder in, List<Op> ops, String parent) {
