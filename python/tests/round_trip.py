@@ -37,13 +37,14 @@ def translate(files: Iterable[Path], suffix: str, *flags: str) -> dict[Path, Pat
 
 
 @cache
-def context() -> ir.Context:
+def shared_context() -> ir.Context:
     return mlir.make_ir_context()
 
 
-def assembly(program: str | bytes, name: str = "-") -> str:
+def assembly(program: bytes, name: str = "-") -> str:
     """What jaxlib prints, locations included; those in the text itself are in a file called `name`."""
-    with context():
+    # A context keeps the names of resources, and gives the next of the same name another.
+    with mlir.make_ir_context() if b"dialect_resources" in program else shared_context():
         text = ir.Module.parse(program).operation.get_asm(enable_debug_info=True)
     return text.replace('loc("-":', f'loc("{name}":')
 

@@ -1,6 +1,7 @@
 """jaxlib prints what Ranvier wrote as text just as it prints the original, locations included."""
 
 import os
+import shutil
 from pathlib import Path
 
 import jax_programs
@@ -31,7 +32,19 @@ def programs(tmp_path_factory) -> dict[Path, str]:
     for name, text in jax_programs.lowered():
         file = folder / f"{name}.mlir"
         file.write_text(text)
-        originals[file] = round_trip.assembly(text, str(file))
+        originals[file] = round_trip.assembly(text.encode(), str(file))
+    return originals
+
+
+@pytest.fixture(scope="module")
+def samples(tmp_path_factory) -> dict[Path, str]:
+    """Ranvier's own: every op with a pretty form, every kind of attribute and location."""
+    folder = tmp_path_factory.mktemp("samples")
+    resources = round_trip.ROOT / "stablehlo/src/test/resources/dev/ranvier/stablehlo/text"
+    originals = {}
+    for name in ("elementwise.mlir", "structure.mlir"):
+        file = Path(shutil.copy(resources / name, folder))
+        originals[file] = round_trip.assembly(file.read_bytes(), str(file))
     return originals
 
 
@@ -43,3 +56,8 @@ def test_visible_cases(cases, form):
 @pytest.mark.parametrize("form", FORMS)
 def test_programs_that_jax_lowers(programs, form):
     assert_survives(programs, form)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_samples(samples, form):
+    assert_survives(samples, form)
