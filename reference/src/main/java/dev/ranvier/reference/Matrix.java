@@ -25,7 +25,7 @@ final class Matrix {
                         transpose ? j : i,
                         transpose ? i : j,
                         tensor.getDouble(position),
-                        conjugate ? -imaginary : imaginary);
+                        conjugate ? 0 - imaginary : imaginary);
             }
         }
         return matrix;
@@ -37,7 +37,7 @@ final class Matrix {
             for (int j = 0; j < columns; j++) {
                 long position = base + (transpose ? (long) j * rows + i : (long) i * columns + j);
                 if (tensor.elementType().isComplex()) {
-                    tensor.setComplex(position, real(i, j), conjugate ? -imaginary(i, j) : imaginary(i, j));
+                    tensor.setComplex(position, real(i, j), conjugate ? 0 - imaginary(i, j) : imaginary(i, j));
                 } else {
                     tensor.setDouble(position, real(i, j));
                 }

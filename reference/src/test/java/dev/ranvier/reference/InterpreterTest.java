@@ -1,0 +1,187 @@
+package dev.ranvier.reference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.ranvier.stablehlo.ComplexType;
+import dev.ranvier.stablehlo.Diagnostic;
+import dev.ranvier.stablehlo.RanvierException;
+import dev.ranvier.stablehlo.ScalarType;
+import dev.ranvier.stablehlo.text.TextParser;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class InterpreterTest {
+    private static final long SEED = 20261123;
+
+    private static List<RuntimeValue> run(String text, RuntimeValue... inputs) {
+        return Interpreter.run(TextParser.parse(text, "test.mlir"), List.of(inputs));
+    }
+
+    private static void assertFails(Diagnostic.Code code, ThrowingCallable run, String... parts) {
+        assertThatThrownBy(run)
+                .isInstanceOfSatisfying(
+                        RanvierException.class, e -> assertThat(e.code()).isEqualTo(code))
+                .hasMessageContainingAll(parts);
+    }
+
+    /** Primes, prime powers, products and powers of two: back and forth gives the numbers back. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 8, 12, 17, 49, 60, 64, 97, 210})
+    void inverseTransformUndoesTransform(int length) {
+        var random = new Random(SEED);
+        var type = "tensor<" + length + "xcomplex<f64>>";
+        var numbers = Tensor.zeros(ComplexType.C128, length);
+        for (int i = 0; i < length; i++) {
+            numbers.setComplex(i, random.nextGaussian(), random.nextGaussian());
+        }
+        var results = run("""
+                func.func @main(%%a: %1$s) -> (%1$s, %1$s) {
+                  %%0 = stablehlo.fft %%a, type = FFT, length = [%2$d] : (%1$s) -> %1$s
+                  %%1 = stablehlo.fft %%0, type = IFFT, length = [%2$d] : (%1$s) -> %1$s
+                  return %%0, %%1 : %1$s, %1$s
+                }
+                """.formatted(type, length), numbers);
+        var spectrum = (Tensor) results.getFirst();
+        var back = (Tensor) results.getLast();
+        double energy = 0;
+        double spectralEnergy = 0;
+        for (int i = 0; i < length; i++) {
+            assertThat(back.getDouble(i)).isEqualTo(numbers.getDouble(i), within(1e-12));
+            assertThat(back.getImaginary(i)).isEqualTo(numbers.getImaginary(i), within(1e-12));
+            energy += square(numbers, i);
+            spectralEnergy += square(spectrum, i);
+        }
+        // Parseval
+        assertThat(spectralEnergy).isEqualTo(length * energy, within(1e-9 * length * energy));
+    }
+
+    private static double square(Tensor tensor, long index) {
+        return Math.pow(tensor.getDouble(index), 2) + Math.pow(tensor.getImaginary(index), 2);
+    }
+
+    /** The index by hand from the specification: elements of a window that lie outside are left out one by one. */
+    @Test
+    void scatterLeavesOutTheElementsOutside() {
+        var result =
+                (Tensor) run("""
+                        func.func @main(%a: tensor<4xi64>) -> tensor<4xi64> {
+                          %i = stablehlo.constant dense<3> : tensor<1xi64>
+                          %u = stablehlo.constant dense<[5, 7]> : tensor<2xi64>
+                          %0 = "stablehlo.scatter"(%a, %i, %u) ({
+                          ^bb0(%x: tensor<i64>, %y: tensor<i64>):
+                            stablehlo.return %y : tensor<i64>
+                          }) {scatter_dimension_numbers = #stablehlo.scatter<update_window_dims = [0], scatter_dims_to_operand_dims = [0]>} : (tensor<4xi64>, tensor<1xi64>, tensor<2xi64>) -> tensor<4xi64>
+                          return %0 : tensor<4xi64>
+                        }
+                        """, Programs.integers(ScalarType.I64, 1, 2, 3, 4)).getFirst();
+        assertThat(result.toLongs()).containsExactly(1, 2, 3, 5);
+    }
+
+    @Test
+    void dynamicShapesComeFromOperands() {
+        var result =
+                (Tensor) run("""
+                        func.func @main(%a: tensor<?xi64>, %s: tensor<2xi64>) -> tensor<?x?xi64> {
+                          %0 = stablehlo.dynamic_broadcast_in_dim %a, %s, dims = [1] : (tensor<?xi64>, tensor<2xi64>) -> tensor<?x?xi64>
+                          return %0 : tensor<?x?xi64>
+                        }
+                        """, Programs.integers(ScalarType.I64, 1, 2, 3), Programs.integers(ScalarType.I64, 2, 3))
+                        .getFirst();
+        assertThat(result.shape()).containsExactly(2, 3);
+        assertThat(result.toLongs()).containsExactly(1, 2, 3, 1, 2, 3);
+    }
+
+    @Test
+    void boundedSizesAreSetAndAskedFor() {
+        var results = run("""
+                func.func @main(%a: tensor<4xi64>, %n: tensor<i32>) -> (tensor<?xi64, #stablehlo.bounds<4>>, tensor<i32>) {
+                  %0 = stablehlo.set_dimension_size %a, %n, dim = 0 : (tensor<4xi64>, tensor<i32>) -> tensor<?xi64, #stablehlo.bounds<4>>
+                  %1 = stablehlo.get_dimension_size %0, dim = 0 : (tensor<?xi64, #stablehlo.bounds<4>>) -> tensor<i32>
+                  return %0, %1 : tensor<?xi64, #stablehlo.bounds<4>>, tensor<i32>
+                }
+                """, Programs.integers(ScalarType.I64, 1, 2, 3, 4), Tensor.scalar(ScalarType.I32, 3));
+        assertThat(((Tensor) results.getFirst()).toLongs()).containsExactly(1, 2, 3);
+        assertThat(((Tensor) results.getLast()).toLongs()).containsExactly(3);
+    }
+
+    @Test
+    void compositesRunTheirDecomposition() {
+        var results = run("""
+                module {
+                  func.func @main(%a: tensor<2xi64>) -> tensor<2xi64> {
+                    %0 = stablehlo.composite "my.twice" %a {decomposition = @twice} : (tensor<2xi64>) -> tensor<2xi64>
+                    return %0 : tensor<2xi64>
+                  }
+                  func.func private @twice(%a: tensor<2xi64>) -> tensor<2xi64> {
+                    %0 = stablehlo.add %a, %a : tensor<2xi64>
+                    return %0 : tensor<2xi64>
+                  }
+                }
+                """, Programs.integers(ScalarType.I64, 1, 2));
+        assertThat(((Tensor) results.getFirst()).toLongs()).containsExactly(2, 4);
+    }
+
+    @Test
+    void feedsAndCustomCallsGoThroughTheHost() {
+        var module = TextParser.parse("""
+                func.func @main(%t: !stablehlo.token) -> !stablehlo.token {
+                  %0:2 = "stablehlo.infeed"(%t) : (!stablehlo.token) -> (tensor<2xi64>, !stablehlo.token)
+                  %1 = stablehlo.custom_call @twice(%0#0) : (tensor<2xi64>) -> tensor<2xi64>
+                  %2 = "stablehlo.outfeed"(%1, %0#1) : (tensor<2xi64>, !stablehlo.token) -> !stablehlo.token
+                  return %2 : !stablehlo.token
+                }
+                """, "test.mlir");
+        var host = new Host(Map.of("twice", (_, operands) -> {
+            var operand = (Tensor) operands.getFirst();
+            return List.of(Programs.integers(ScalarType.I64, 2 * operand.getLong(0), 2 * operand.getLong(1)));
+        }));
+        var process = new ProcessId(0, 0);
+        host.offerInfeed(process, List.of(Programs.integers(ScalarType.I64, 3, 4)));
+        Interpreter.run(module, List.of(new RuntimeValue.Token()), host);
+        assertThat(host.outfeed(process)).hasSize(1);
+        assertThat(host.outfeed(process).getFirst().getFirst().toLongs()).containsExactly(6, 8);
+    }
+
+    @Test
+    void absurdSizesFailBeforeTheyAreAllocated() {
+        assertFails(
+                Diagnostic.Code.RESOURCE_EXHAUSTED,
+                () -> run("""
+                        func.func @main() -> tensor<1000000x1000000000xf32> {
+                          %0 = stablehlo.iota dim = 0 : tensor<1000000x1000000000xf32>
+                          return %0 : tensor<1000000x1000000000xf32>
+                        }
+                        """),
+                "test.mlir:2",
+                "stablehlo.iota",
+                "tensor<1000000x1000000000xf32>",
+                "4000000000000000 bytes");
+    }
+
+    @Test
+    void recursionWithoutEndFails() {
+        assertFails(Diagnostic.Code.RESOURCE_EXHAUSTED, () -> run("""
+                        func.func @main() -> tensor<i32> {
+                          %0 = func.call @main() : () -> tensor<i32>
+                          return %0 : tensor<i32>
+                        }
+                        """), "nested too deeply");
+    }
+
+    @Test
+    void inputsOfTheWrongTypeAreNamed() {
+        assertFails(
+                Diagnostic.Code.INVALID_ARGUMENT,
+                () -> run(
+                        "func.func @main(%a: tensor<2xi32>) -> tensor<2xi32> { return %a : tensor<2xi32> }",
+                        Programs.integers(ScalarType.I64, 1, 2)),
+                "input 0 must be tensor<2xi32>, got tensor<2xi64>");
+    }
+}
