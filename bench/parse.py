@@ -1,7 +1,7 @@
 """The Python side of ./ranvier bench parse.
 
-parse.py make FILE      writes the training step of a transformer, as JAX exports it
-parse.py measure FILE   reads and verifies it with jaxlib's own StableHLO; prints one JSON object
+parse.py FILE   exports the training step of a transformer of 12 layers to FILE, unless it is there; then reads and
+                verifies it with jaxlib's own StableHLO and prints one JSON object
 """
 
 import collections
@@ -14,83 +14,19 @@ import time
 
 os.environ["JAX_PLATFORMS"] = "cpu"
 
-import jax
-import jax.numpy as jnp
-import numpy as np
-from jax import export
+import transformer
 from jax._src.interpreters import mlir
 from jaxlib.mlir.dialects import stablehlo
 
-LAYERS, WIDTH, HEADS, HIDDEN, VOCABULARY = 12, 512, 8, 2048, 8000
-BATCH, LENGTH = 8, 128
 REPEATS = 30
 
 
-def parameter_shapes():
-    layer = {
-        "attention_norm": (WIDTH,),
-        "query": (WIDTH, WIDTH),
-        "key": (WIDTH, WIDTH),
-        "value": (WIDTH, WIDTH),
-        "output": (WIDTH, WIDTH),
-        "feedforward_norm": (WIDTH,),
-        "up": (WIDTH, HIDDEN),
-        "up_bias": (HIDDEN,),
-        "down": (HIDDEN, WIDTH),
-        "down_bias": (WIDTH,),
-    }
-    return {
-        "embedding": (VOCABULARY, WIDTH),
-        "positions": (LENGTH, WIDTH),
-        "layers": [layer] * LAYERS,
-        "final_norm": (WIDTH,),
-    }
-
-
-def normalize(x, scale):
-    centred = x - x.mean(-1, keepdims=True)
-    return centred * jax.lax.rsqrt((centred * centred).mean(-1, keepdims=True) + 1e-5) * scale
-
-
-def attention(layer, x):
-    split = lambda name: (x @ layer[name]).reshape(*x.shape[:2], HEADS, WIDTH // HEADS)
-    scores = jnp.einsum("bqhd,bkhd->bhqk", split("query"), split("key")) / np.sqrt(WIDTH // HEADS)
-    scores = jnp.where(jnp.tril(jnp.ones((LENGTH, LENGTH), bool)), scores, -1e9)
-    mixed = jnp.einsum("bhqk,bkhd->bqhd", jax.nn.softmax(scores), split("value"))
-    return mixed.reshape(x.shape) @ layer["output"]
-
-
-def loss(parameters, tokens):
-    x = parameters["embedding"][tokens] + parameters["positions"]
-    for layer in parameters["layers"]:
-        x += attention(layer, normalize(x, layer["attention_norm"]))
-        hidden = jax.nn.gelu(normalize(x, layer["feedforward_norm"]) @ layer["up"] + layer["up_bias"])
-        x += hidden @ layer["down"] + layer["down_bias"]
-    logits = normalize(x, parameters["final_norm"]) @ parameters["embedding"].T
-    likelihoods = jax.nn.log_softmax(logits[:, :-1])
-    return -jnp.take_along_axis(likelihoods, tokens[:, 1:, None], -1).mean()
-
-
-def train_step(parameters, means, squares, step, tokens):
-    """One step of AdamW."""
-    value, gradients = jax.value_and_grad(loss)(parameters, tokens)
-    means = jax.tree.map(lambda m, g: 0.9 * m + 0.1 * g, means, gradients)
-    squares = jax.tree.map(lambda s, g: 0.95 * s + 0.05 * g * g, squares, gradients)
-
-    def update(parameter, mean, square):
-        mean, square = mean / (1 - 0.9**step), square / (1 - 0.95**step)
-        return parameter - 3e-4 * (mean / (jnp.sqrt(square) + 1e-8) + 0.1 * parameter)
-
-    return jax.tree.map(update, parameters, means, squares), means, squares, step + 1, value
-
-
 def make(path):
-    floats = lambda shape: jax.ShapeDtypeStruct(shape, jnp.float32)
-    parameters = jax.tree.map(floats, parameter_shapes(), is_leaf=lambda leaf: isinstance(leaf, tuple))
-    tokens = jax.ShapeDtypeStruct((BATCH, LENGTH), jnp.int32)
-    exported = export.export(jax.jit(train_step))(parameters, parameters, parameters, floats(()), tokens)
+    """Exports the training step, unless `path` holds it already."""
+    if path.exists() and path.stat().st_mtime > pathlib.Path(transformer.__file__).stat().st_mtime:
+        return
     partial = path.with_suffix(f".{os.getpid()}")
-    partial.write_bytes(exported.mlir_module_serialized)
+    partial.write_bytes(transformer.artifact(layers=12, width=512))
     partial.rename(path)
 
 
@@ -118,4 +54,6 @@ def count(operation, ops):
 
 
 if __name__ == "__main__":
-    {"make": make, "measure": measure}[sys.argv[1]](pathlib.Path(sys.argv[2]))
+    artifact = pathlib.Path(sys.argv[1])
+    make(artifact)
+    measure(artifact)

@@ -82,7 +82,7 @@ def step(heads: int, state, tokens):
 def artifact(layers: int, width: int) -> bytes:
     state = jax.eval_shape(
         lambda: (
-            parameters := initial(jax.random.key(0), layers, width, 32000, 256),
+            parameters := initial(jax.random.key(0), layers, width, 8000, 256),
             jax.tree.map(jnp.zeros_like, parameters),
             jax.tree.map(jnp.zeros_like, parameters),
             jnp.float32(0),

@@ -66,9 +66,10 @@ final class Bench implements Callable<Integer> {
         }
         var machine = Doctor.machine();
         out.println(machine);
-        out.printf("%-45s%12s  %-20s%s%n", "", "ranvier", "peers", "ratio");
-        rows.forEach(row ->
-                out.printf("%-45s%9.2f %s  %-20s%s%n", row.name(), row.ranvier(), row.unit(), peers(row), ratio(row)));
+        out.printf("%-40s%12s%12s  %-20s%s%n", "", "ranvier", "best", "peers", "ratio");
+        rows.forEach(row -> out.printf(
+                "%-40s%9.2f %s%9.2f %s  %-20s%s%n",
+                row.name(), row.ranvier(), row.unit(), row.best(), row.unit(), peers(row), ratio(row)));
         if (json != null) {
             WholeFile.write(
                     json,

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.ranvier.cli.files.ModelFile;
 import dev.ranvier.stablehlo.Module;
 import dev.ranvier.stablehlo.verify.Verifier;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -43,27 +42,17 @@ record ParseBenchmark(PreparedPython python, Path script, Path home) {
      */
     List<BenchmarkRow> run(Consumer<String> progress) throws InterruptedException {
         var artifact = home.resolve("train_step.mlirbc");
-        if (!Files.exists(artifact)) {
-            progress.accept("exporting a training step with JAX");
-            python.run(script.toString(), "make", artifact.toString());
-        }
-        progress.accept("measuring jaxlib");
-        var peer =
-                new JsonMapper().readValue(python.run(script.toString(), "measure", artifact.toString()), Peer.class);
+        progress.accept("exporting a training step with JAX, and measuring jaxlib");
+        var peer = new JsonMapper().readValue(python.run(script.toString(), artifact.toString()), Peer.class);
         progress.accept("measuring Ranvier");
         var file = ModelFile.read(artifact);
         var agrees = ModuleFacts.of(file.parse()).ops().equals(peer.ops());
         var times = measure(file);
+        var peers = Map.of("xla", peer.medianMilliseconds());
         return List.of(
-                BenchmarkRow.time(
-                        "parse: training step, read and verify",
-                        "ms",
-                        median(times, Times::total),
-                        Map.of("xla", peer.medianMilliseconds()),
-                        agrees),
-                BenchmarkRow.time("parse: training step, read", "ms", median(times, Times::read), Map.of(), agrees),
-                BenchmarkRow.time(
-                        "parse: training step, verify", "ms", median(times, Times::verify), Map.of(), agrees));
+                row("parse: training step, read and verify", times, Times::total, peers, agrees),
+                row("parse: training step, read", times, Times::read, Map.of(), agrees),
+                row("parse: training step, verify", times, Times::verify, Map.of(), agrees));
     }
 
     private static Times[] measure(ModelFile file) {
@@ -84,13 +73,12 @@ record ParseBenchmark(PreparedPython python, Path script, Path home) {
         return new Times(read - start, System.nanoTime() - read);
     }
 
-    private static double median(Times[] times, ToLongFunction<Times> part) {
-        return Arrays.stream(times)
-                        .mapToLong(part)
-                        .sorted()
-                        .skip(REPEATS / 2)
-                        .findFirst()
-                        .orElse(0)
-                / NANOS_A_MILLISECOND;
+    private static BenchmarkRow row(
+            String name, Times[] times, ToLongFunction<Times> part, Map<String, Double> peers, boolean agrees) {
+        var milliseconds = Arrays.stream(times)
+                .mapToDouble(time -> part.applyAsLong(time) / NANOS_A_MILLISECOND)
+                .sorted()
+                .toArray();
+        return BenchmarkRow.time(name, "ms", milliseconds[REPEATS / 2], milliseconds[0], peers, agrees);
     }
 }
