@@ -1,7 +1,10 @@
 """Every private name of JAX that Ranvier uses, and why. The tests check each of them against the installed JAX."""
 
-from jax._src import xla_bridge
+import functools
+
+from jax._src import callback, core, debugging, ffi, xla_bridge
 from jax._src.interpreters import mlir
+from jax._src.lax import linalg
 
 # The versions of JAX whose private names have been checked.
 OLDEST = (0, 10, 2)
@@ -12,3 +15,32 @@ register_plugin = xla_bridge.register_plugin
 
 # JAX drops donate_argnums for platforms that are not in this list.
 platforms_with_donation = mlir._platforms_with_donation
+
+# How lowering rules are written and registered for a platform.
+register_lowering = mlir.register_lowering
+set_sharding = mlir.set_sharding
+build_ffi_lowering_function = ffi.build_ffi_lowering_function
+abstract_token = core.abstract_token
+
+# Primitives that have a lowering for named platforms only, or none that StableHLO can say.
+debug_callback_p = debugging.debug_callback_p
+debug_print_p = debugging.debug_print_p
+debug_callback_lowering = debugging.debug_callback_lowering
+debug_print_lowering = debugging.debug_print_lowering_rule
+eig_p = linalg.eig_p
+schur_p = linalg.schur_p
+hessenberg_p = linalg.hessenberg_p
+geqrf_p = linalg.geqrf_p
+householder_product_p = linalg.householder_product_p
+
+
+def replace_callbacks(platform: str, emit) -> None:
+    """JAX emits Python callbacks for a closed list of platforms; on ``platform`` it shall call ``emit``."""
+    original = callback.emit_python_callback
+
+    @functools.wraps(original)
+    def emit_python_callback(context, *arguments, **options):
+        chosen = emit if tuple(context.module_context.platforms) == (platform,) else original
+        return chosen(context, *arguments, **options)
+
+    callback.emit_python_callback = emit_python_callback

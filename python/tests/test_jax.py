@@ -144,3 +144,41 @@ def test_collectives():
         """,
         RANVIER_NUM_DEVICES="8",
     )
+
+
+def test_callbacks():
+    output = run(
+        """
+        import jax, jax.numpy as jnp, numpy as np
+        from jax.experimental import io_callback
+        @jax.jit
+        def f(x):
+            y = jax.pure_callback(np.sin, jax.ShapeDtypeStruct(x.shape, x.dtype), x)
+            jax.debug.print("seen {}", y.sum())
+            for word in ("first", "second"): io_callback(lambda a, word=word: print(word, a), None, x[1], ordered=True)
+            return y
+        np.testing.assert_allclose(f(jnp.arange(3.0)), np.sin(np.arange(3.0)), rtol=1e-6)
+        jax.effects_barrier()
+        def fail(x): raise ValueError("what went wrong")
+        try: jax.jit(lambda x: jax.pure_callback(fail, x, x))(1.0).block_until_ready()
+        except jax.errors.JaxRuntimeError as e: print(e)
+        """
+    )
+    assert "seen 1.75" in output and "what went wrong" in output
+    assert output.index("first 1.0") < output.index("second 1.0")
+
+
+def test_factorisations():
+    run(
+        """
+        import jax, jax.numpy as jnp, numpy as np
+        a = np.random.default_rng(0).standard_normal((2, 4, 4), np.float32)
+        s = a @ a.mT
+        w, v = jnp.linalg.eigh(s)
+        np.testing.assert_allclose((v * w[:, None]) @ v.mT, s, atol=1e-4)
+        q, r = jnp.linalg.qr(a)
+        np.testing.assert_allclose(q @ r, a, atol=1e-5)
+        np.testing.assert_allclose(jnp.linalg.svd(a)[1], np.linalg.svd(a)[1], atol=1e-5)
+        np.testing.assert_allclose(np.sort(jnp.linalg.eigvals(a)), np.sort(np.linalg.eigvals(a)), atol=1e-4)
+        """
+    )

@@ -15,11 +15,17 @@ def initialize() -> None:
     import jax
 
     import ranvier
-    from ranvier import jax_internals
+    from ranvier import callbacks, jax_internals, linear_algebra
 
     _warn_of_untested_version(jax.__version_info__, jax_internals)
     jax_internals.register_plugin(PLATFORM, priority=PRIORITY, library_path=str(ranvier.library()))
     jax_internals.platforms_with_donation.append(PLATFORM)
+    jax_internals.replace_callbacks(PLATFORM, callbacks.emit)
+    jax_internals.register_lowering(
+        jax_internals.debug_callback_p, jax_internals.debug_callback_lowering, platform=PLATFORM
+    )
+    jax_internals.register_lowering(jax_internals.debug_print_p, jax_internals.debug_print_lowering, platform=PLATFORM)
+    linear_algebra.register(PLATFORM)
 
 
 def _enable_fault_handler() -> None:

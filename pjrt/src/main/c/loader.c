@@ -16,9 +16,10 @@
 
 // The functions of PJRT API 0.104 and after them those of the extensions, in the order of api-0.104.txt.
 #define API_SLOTS 135
-#define SLOTS 137
+#define SLOTS 140
 #define API_MAJOR 0
 #define API_MINOR 104
+#define FFI_EXTENSION 5
 #define SHARDINGS_EXTENSION 19
 
 typedef void *(*slot_function)(void *arguments);
@@ -212,7 +213,7 @@ static void *call(int slot, void *arguments) {
 #define TEN(d) SLOT(d##0) SLOT(d##1) SLOT(d##2) SLOT(d##3) SLOT(d##4) SLOT(d##5) SLOT(d##6) SLOT(d##7) SLOT(d##8) SLOT(d##9)
 SLOT(0) SLOT(1) SLOT(2) SLOT(3) SLOT(4) SLOT(5) SLOT(6) SLOT(7) SLOT(8) SLOT(9)
 TEN(1) TEN(2) TEN(3) TEN(4) TEN(5) TEN(6) TEN(7) TEN(8) TEN(9) TEN(10) TEN(11) TEN(12)
-SLOT(130) SLOT(131) SLOT(132) SLOT(133) SLOT(134) SLOT(135) SLOT(136)
+SLOT(130) SLOT(131) SLOT(132) SLOT(133) SLOT(134) SLOT(135) SLOT(136) SLOT(137) SLOT(138) SLOT(139)
 
 #define NAME(n) slot_##n
 #define TEN_NAMES(d) NAME(d##0), NAME(d##1), NAME(d##2), NAME(d##3), NAME(d##4), NAME(d##5), NAME(d##6), NAME(d##7), NAME(d##8), NAME(d##9)
@@ -225,8 +226,13 @@ struct extension {
 
 static struct {
     struct extension base;
+    slot_function functions[3];
+} ffi = {{sizeof ffi, FFI_EXTENSION, NULL}, {NAME(137), NAME(138), NAME(139)}};
+
+static struct {
+    struct extension base;
     slot_function functions[2];
-} shardings = {{sizeof shardings, SHARDINGS_EXTENSION, NULL}, {NAME(135), NAME(136)}};
+} shardings = {{sizeof shardings, SHARDINGS_EXTENSION, &ffi}, {NAME(135), NAME(136)}};
 
 static struct {
     size_t struct_size;

@@ -33,7 +33,8 @@ public final class Door {
             Map.entry("PJRT_Buffer_", BufferFunctions.class),
             Map.entry("PJRT_TopologyDescription_", TopologyFunctions.class),
             Map.entry("PJRT_ExecuteContext_", ExecuteContextFunctions.class),
-            Map.entry("PJRT_Shardings_PJRT_Executable_", ShardingsFunctions.class));
+            Map.entry("PJRT_Shardings_PJRT_Executable_", ShardingsFunctions.class),
+            Map.entry("PJRT_FFI_", FfiFunctions.class));
 
     private static final MethodType FUNCTION = MethodType.methodType(void.class, long.class);
     private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
@@ -64,8 +65,9 @@ public final class Door {
         }
     }
 
+    /** The address of a function {@code void *f(void *)} that calls {@code target}, forever. */
     @SuppressWarnings("restricted")
-    private static long upcall(MethodHandle target) {
+    static long upcall(MethodHandle target) {
         var descriptor = FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG);
         return Linker.nativeLinker()
                 .upcallStub(target, descriptor, Arena.global())

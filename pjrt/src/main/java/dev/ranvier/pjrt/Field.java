@@ -28,6 +28,7 @@ record Field(long offset, int bytes) {
         switch (bytes) {
             case Long.BYTES -> Native.putLong(struct + offset, value);
             case Integer.BYTES -> Native.putInt(struct + offset, (int) value);
+            case Short.BYTES -> Native.putShort(struct + offset, (short) value);
             default -> Native.putByte(struct + offset, (byte) value);
         }
     }

@@ -46,6 +46,10 @@ final class Native {
         MEMORY.set(ValueLayout.JAVA_INT_UNALIGNED, address, value);
     }
 
+    static void putShort(long address, short value) {
+        MEMORY.set(ValueLayout.JAVA_SHORT_UNALIGNED, address, value);
+    }
+
     static void putByte(long address, byte value) {
         MEMORY.set(ValueLayout.JAVA_BYTE, address, value);
     }
@@ -60,6 +64,15 @@ final class Native {
         return new String(bytes(address, size).toArray(ValueLayout.JAVA_BYTE), StandardCharsets.UTF_8);
     }
 
+    /** The length in bytes of a string that a zero byte ends. */
+    static long length(long address) {
+        long length = 0;
+        while (getByte(address + length) != 0) {
+            length++;
+        }
+        return length;
+    }
+
     /** A copy of {@code count} 64-bit integers. */
     static long[] longs(long address, long count) {
         return bytes(address, count * Long.BYTES).toArray(ValueLayout.JAVA_LONG_UNALIGNED);
@@ -68,6 +81,11 @@ final class Native {
     /** Writes 64-bit integers into {@code arena}; the address. */
     static long allocate(Arena arena, long... values) {
         return arena.allocateFrom(ValueLayout.JAVA_LONG, values).address();
+    }
+
+    /** Writes 32-bit integers into {@code arena}; the address. */
+    static long allocate(Arena arena, int... values) {
+        return arena.allocateFrom(ValueLayout.JAVA_INT, values).address();
     }
 
     /** Memory that {@link #freeFunction()} returns, with a copy of {@code contents}. */

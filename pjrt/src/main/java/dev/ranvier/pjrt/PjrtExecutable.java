@@ -129,7 +129,7 @@ final class PjrtExecutable {
 
     /** The address of 32-bit numbers, valid as long as this object. */
     long array(int... numbers) {
-        return arena.allocateFrom(ValueLayout.JAVA_INT, numbers).address();
+        return Native.allocate(arena, numbers);
     }
 
     /** A copy of {@code contents} that is valid as long as this object. */

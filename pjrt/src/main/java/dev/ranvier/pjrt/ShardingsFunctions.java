@@ -41,6 +41,12 @@ final class ShardingsFunctions {
 
     private static void put(
             PjrtExecutable executable, List<Sharding> shardings, long arguments, Field protos, Field sizes) {
+        if (shardings.isEmpty()) {
+            // The framework wants no list rather than an empty one.
+            protos.put(arguments, 0);
+            sizes.put(arguments, 0);
+            return;
+        }
         var encoded = shardings.stream().map(Protos::opSharding).toList();
         protos.put(arguments, executable.array(encoded, executable::copy));
         sizes.put(arguments, executable.array(encoded, proto -> proto.length));

@@ -9,15 +9,19 @@ import dev.ranvier.stablehlo.Dictionary;
 import dev.ranvier.stablehlo.Location;
 import dev.ranvier.stablehlo.Module;
 import dev.ranvier.stablehlo.RanvierException;
+import dev.ranvier.stablehlo.ScalarType;
 import dev.ranvier.stablehlo.ShardyAttribute.TensorSharding;
 import dev.ranvier.stablehlo.TensorType;
 import dev.ranvier.stablehlo.Type;
+import dev.ranvier.stablehlo.Value;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What the entry function says about arguments and results: JAX's attributes for donation, names and shardings. */
 final class EntryFunction {
+    private static final TensorType TOKEN = TensorType.of(ScalarType.I1, 0);
+
     private final Program program;
     private final Declaration.Func function;
     private final CompileOptions layout;
@@ -30,10 +34,8 @@ final class EntryFunction {
 
     ReferenceProgram.EntryTypes types() {
         return new ReferenceProgram.EntryTypes(
-                function.body().arguments().stream()
-                        .map(argument -> tensor(argument.type()))
-                        .toList(),
-                resultTypes());
+                function.body().arguments().stream().map(Value::type).toList(),
+                function.body().results().stream().map(Value::type).toList());
     }
 
     private List<TensorType> resultTypes() {
@@ -42,12 +44,16 @@ final class EntryFunction {
                 .toList();
     }
 
+    /** The tensor that passes for a value between programs: for a token, one without elements. */
     private TensorType tensor(Type type) {
         if (type instanceof TensorType tensor && tensor.isStatic()) {
             return tensor;
         }
+        if (type instanceof Type.Token) {
+            return TOKEN;
+        }
         throw RanvierException.unimplemented("function '" + function.symName() + "' takes or gives a " + type
-                + "; only tensors of static shape pass between programs");
+                + "; only tensors of static shape and tokens pass between programs");
     }
 
     Signature signature() {

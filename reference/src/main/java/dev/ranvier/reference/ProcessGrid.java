@@ -76,6 +76,9 @@ final class ProcessGrid {
         synchronized (this) {
             running = processes.size();
         }
+        if (processes.size() == 1) {
+            return List.of(runOne(processes.getFirst(), program));
+        }
         var tasks = processes.stream()
                 .map(process -> new FutureTask<>(() -> runOne(process, program)))
                 .toList();
@@ -93,7 +96,7 @@ final class ProcessGrid {
         } catch (StackOverflowError e) {
             throw fail(new RanvierException(
                     Diagnostic.of(Diagnostic.Code.RESOURCE_EXHAUSTED, "calls or regions are nested too deeply"), e));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             throw fail(
                     new RanvierException(Diagnostic.of(Diagnostic.Code.INTERNAL, "process " + process + ": " + e), e));
         } finally {

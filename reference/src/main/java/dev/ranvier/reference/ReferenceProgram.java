@@ -11,10 +11,11 @@ import dev.ranvier.stablehlo.Module;
 import dev.ranvier.stablehlo.Op;
 import dev.ranvier.stablehlo.OpResult;
 import dev.ranvier.stablehlo.RanvierException;
+import dev.ranvier.stablehlo.ScalarType;
 import dev.ranvier.stablehlo.ShapeOp;
 import dev.ranvier.stablehlo.TensorType;
+import dev.ranvier.stablehlo.Type;
 import dev.ranvier.stablehlo.UnaryOp;
-import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -33,8 +34,8 @@ record ReferenceProgram(
 
     private static final long BRIEF_ELEMENTS = 4096;
 
-    /** Global types. */
-    record EntryTypes(List<TensorType> arguments, List<TensorType> results) {}
+    /** Global types: tensors and tokens. */
+    record EntryTypes(List<Type> arguments, List<Type> results) {}
 
     static ReferenceProgram of(Module module, CompileOptions layout, CustomCalls customCalls) {
         var entry = new EntryFunction(module, layout);
@@ -90,12 +91,15 @@ record ReferenceProgram(
     private List<RuntimeValue> inputs(List<Launch> partitions) {
         var inputs = new ArrayList<RuntimeValue>();
         for (int i = 0; i < types.arguments().size(); i++) {
-            int index = i;
-            var parts = partitions.stream()
-                    .map(launch -> launch.inputs().get(index))
-                    .toList();
-            inputs.add(Shards.assemble(
-                    types.arguments().get(i), signature.parameters().get(i).sharding(), parts));
+            if (types.arguments().get(i) instanceof TensorType type) {
+                int index = i;
+                var parts = partitions.stream()
+                        .map(launch -> launch.inputs().get(index))
+                        .toList();
+                inputs.add(Shards.assemble(type, signature.parameters().get(i).sharding(), parts));
+            } else {
+                inputs.add(new RuntimeValue.Token());
+            }
         }
         return inputs;
     }
@@ -103,21 +107,27 @@ record ReferenceProgram(
     private void write(List<RuntimeValue> results, List<Launch> partitions) {
         var tensors = new ArrayList<Tensor>();
         for (int i = 0; i < results.size(); i++) {
-            if (!(results.get(i) instanceof Tensor tensor)
-                    || !tensor.type().equals(types.results().get(i))) {
+            if (!results.get(i).type().equals(types.results().get(i))) {
                 throw RanvierException.invalid(
                         "result " + i + " of the program is " + results.get(i).type() + ", declared "
                                 + types.results().get(i));
             }
-            // An input's memory may be written as another result before it is read as this one.
-            tensors.add(tensor.data().isNative() ? tensor.copy() : tensor);
+            tensors.add(tensor(results.get(i)));
         }
         for (int i = 0; i < tensors.size(); i++) {
             int index = i;
-            List<MemorySegment> parts = partitions.stream()
+            var parts = partitions.stream()
                     .map(launch -> launch.outputs().get(index))
                     .toList();
             Shards.cut(tensors.get(i), signature.results().get(i).sharding(), parts);
         }
+    }
+
+    /** What is written for a result. An input's memory may be written as another result before it is read as this one. */
+    private static Tensor tensor(RuntimeValue result) {
+        if (result instanceof Tensor tensor) {
+            return tensor.data().isNative() ? tensor.copy() : tensor;
+        }
+        return Tensor.zeros(ScalarType.I1, 0);
     }
 }
