@@ -44,11 +44,12 @@ final class QuantizedTypeParser {
         return new QuantizedType(storage, least, greatest, expressed, axis, scales, zeroPoints);
     }
 
-    /** The quant dialect writes unsigned integers as {@code u8}. */
+    /** The quant dialect writes unsigned integers as {@code u8}, and reads {@code ui8} too. */
     private ScalarType storage() {
         int offset = cursor.offset();
         var name = cursor.word();
-        var storage = ScalarType.named(name.startsWith("u") ? "ui" + name.substring(1) : name);
+        var storage =
+                ScalarType.named(name.startsWith("u") && !name.startsWith("ui") ? "ui" + name.substring(1) : name);
         if (storage == null || !storage.isInteger() || storage.bitWidth() > 32) {
             throw cursor.error(offset, "quantized storage must be an integer of at most 32 bits, not " + name);
         }

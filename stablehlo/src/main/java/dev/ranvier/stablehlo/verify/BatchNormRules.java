@@ -43,7 +43,7 @@ final class BatchNormRules {
         var operand = operand("I1", "operand", op.operand(), constraints);
         var gradOutput = operand("I5", "grad_output", op.gradOutput(), constraints);
         checkFeatureIndex(op.featureIndex(), operand, constraints);
-        checkElements(operand, "grad_output", gradOutput, constraints);
+        constraints.compatibleElements("C2", "operand", operand, "grad_output", gradOutput);
         constraints.compatibleShapes("C3", "operand", operand, "grad_output", gradOutput);
         checkFeatures("I2", "C5", "scale", op.scale(), operand, op.featureIndex(), constraints);
         checkFeatures("I3", "C4", "mean", op.mean(), operand, op.featureIndex(), constraints);
@@ -65,16 +65,6 @@ final class BatchNormRules {
         constraints.dimension("C1", "feature_index", featureIndex, operand.rank());
     }
 
-    private static void checkElements(TensorType operand, String name, TensorType type, Constraints constraints) {
-        constraints.require(
-                "C2",
-                Compatibility.compatibleElements(operand.elementType(), type.elementType()),
-                "operand and %s must have the same elements, got %s and %s",
-                name,
-                operand,
-                type);
-    }
-
     /** That {@code value} has one element for each feature of {@code operand}. */
     private static void checkFeatures(
             String kindLabel,
@@ -86,7 +76,7 @@ final class BatchNormRules {
             Constraints constraints) {
         var type = operand(kindLabel, name, value, constraints);
         constraints.require(kindLabel, type.rank() == 1, "%s must be of rank 1, got %s", name, type);
-        checkElements(operand, name, type, constraints);
+        constraints.compatibleElements("C2", "operand", operand, name, type);
         constraints.require(
                 sizeLabel,
                 Compatibility.compatible(type.dimension(0), operand.dimension((int) featureIndex)),

@@ -105,12 +105,7 @@ final class ChloRules {
         };
         var lhs = constraints.tensor("operands", "lhs", op.lhs(), kinds);
         var rhs = constraints.tensor("operands", "rhs", op.rhs(), kinds);
-        constraints.require(
-                "operands",
-                Compatibility.compatibleElements(lhs.elementType(), rhs.elementType()),
-                "lhs and rhs must have the same elements, got %s and %s",
-                lhs,
-                rhs);
+        constraints.compatibleElements("operands", "lhs", lhs, "rhs", rhs);
         var element = switch (op) {
             case BroadcastBinary.BroadcastCompare _ -> ScalarType.I1;
             case BroadcastBinary.BroadcastComplex _ -> complex(lhs, constraints);
@@ -130,12 +125,7 @@ final class ChloRules {
         var pred = constraints.tensor("operands", "pred", op.pred(), ElementKind.BOOLEANS);
         var onTrue = constraints.tensor("operands", "on_true", op.onTrue(), ElementKind.ANY);
         var onFalse = constraints.tensor("operands", "on_false", op.onFalse(), ElementKind.ANY);
-        constraints.require(
-                "operands",
-                onTrue.elementType().equals(onFalse.elementType()),
-                "on_true and on_false must have the same elements, got %s and %s",
-                onTrue,
-                onFalse);
+        constraints.sameElements("operands", "on_true", onTrue, "on_false", onFalse);
         var shape = Broadcasting.shape(List.of(pred, onTrue, onFalse), constraints);
         return ResultTypes.of("result", new TensorType(shape, onTrue.elementType()));
     }

@@ -70,12 +70,7 @@ final class CollectiveRules {
     }
 
     private static void checkGathered(TensorType operand, TensorType result, int dimension, Constraints constraints) {
-        constraints.require(
-                "C6",
-                operand.elementType().equals(result.elementType()),
-                "operand and result must have the same elements, got %s and %s",
-                operand,
-                result);
+        constraints.sameElements("C6", "operand", operand, "result", result);
         checkOtherDimensions("C6", operand, result, dimension, constraints);
         constraints.require(
                 "C6",

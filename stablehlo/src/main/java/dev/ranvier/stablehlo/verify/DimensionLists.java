@@ -56,6 +56,28 @@ final class DimensionLists {
         }
     }
 
+    /** That as many dimensions of two tensors have equal sizes, where these are known. */
+    static void sameSizes(
+            String label,
+            String name,
+            TensorType typeA,
+            Int64Array a,
+            TensorType typeB,
+            Int64Array b,
+            Constraints constraints) {
+        for (int i = 0; i < a.size(); i++) {
+            constraints.require(
+                    label,
+                    Compatibility.compatible(typeA.dimension(a.dimension(i)), typeB.dimension(b.dimension(i))),
+                    "%s must have equal sizes, got %s of %s and %s of %s",
+                    name,
+                    a,
+                    typeA,
+                    b,
+                    typeB);
+        }
+    }
+
     /** The dimensions of {@code type} that are in none of the lists, in order. */
     static List<Dimension> others(TensorType type, Int64Array... lists) {
         var others = new ArrayList<Dimension>(type.rank());

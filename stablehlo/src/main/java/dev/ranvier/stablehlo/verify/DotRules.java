@@ -117,8 +117,9 @@ final class DotRules {
         DimensionLists.inRange("C6", "lhs_contracting_dimensions", lhsContracting, lhs.rank(), constraints);
         DimensionLists.inRange("C7", "rhs_batching_dimensions", rhsBatching, rhs.rank(), constraints);
         DimensionLists.inRange("C8", "rhs_contracting_dimensions", rhsContracting, rhs.rank(), constraints);
-        checkSizes("C9", "batching", lhs, lhsBatching, rhs, rhsBatching, constraints);
-        checkSizes("C10", "contracting", lhs, lhsContracting, rhs, rhsContracting, constraints);
+        DimensionLists.sameSizes("C9", "batching dimensions", lhs, lhsBatching, rhs, rhsBatching, constraints);
+        DimensionLists.sameSizes(
+                "C10", "contracting dimensions", lhs, lhsContracting, rhs, rhsContracting, constraints);
     }
 
     private static void checkCounts(
@@ -130,28 +131,6 @@ final class DotRules {
                 name,
                 lhs,
                 rhs);
-    }
-
-    private static void checkSizes(
-            String label,
-            String name,
-            TensorType lhs,
-            Int64Array lhsDimensions,
-            TensorType rhs,
-            Int64Array rhsDimensions,
-            Constraints constraints) {
-        for (int i = 0; i < lhsDimensions.size(); i++) {
-            constraints.require(
-                    label,
-                    Compatibility.compatible(
-                            lhs.dimension(lhsDimensions.dimension(i)), rhs.dimension(rhsDimensions.dimension(i))),
-                    "%s dimensions of lhs and rhs must be equal, got %s of %s and %s of %s",
-                    name,
-                    lhsDimensions,
-                    lhs,
-                    rhsDimensions,
-                    rhs);
-        }
     }
 
     /** The batching dimensions, and then the others of lhs and of rhs that are not contracted. */

@@ -116,17 +116,8 @@ final class GatherRules {
                 "operand_batching_dims and start_indices_batching_dims must be as many, got %s and %s",
                 batching,
                 indicesBatching);
-        for (int i = 0; i < batching.size(); i++) {
-            constraints.require(
-                    "C17",
-                    Compatibility.compatible(
-                            operand.dimension(batching.dimension(i)), indices.dimension(indicesBatching.dimension(i))),
-                    "batching dimensions must be of one size, got %s and %s of %s and %s",
-                    batching,
-                    indicesBatching,
-                    operand,
-                    indices);
-        }
+        DimensionLists.sameSizes(
+                "C17", "batching dimensions", operand, batching, indices, indicesBatching, constraints);
     }
 
     private static void checkSliceSizes(

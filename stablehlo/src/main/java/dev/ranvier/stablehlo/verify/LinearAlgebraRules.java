@@ -48,12 +48,7 @@ final class LinearAlgebraRules {
     private static ResultTypes check(TriangularSolve op, Constraints constraints) {
         var a = constraints.tensor("I1", "a", op.a(), FLOAT_OR_COMPLEX);
         var b = constraints.tensor("I2", "b", op.b(), FLOAT_OR_COMPLEX);
-        constraints.require(
-                "C1",
-                a.elementType().equals(b.elementType()),
-                "a and b must have the same elements, got %s and %s",
-                a,
-                b);
+        constraints.sameElements("C1", "a", a, "b", b);
         constraints.require(
                 "C2",
                 a.rank() >= 2 && a.rank() == b.rank(),

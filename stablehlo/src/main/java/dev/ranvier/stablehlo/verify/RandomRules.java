@@ -30,12 +30,7 @@ final class RandomRules {
     private static ResultTypes check(Rng op, Constraints constraints) {
         var a = constraints.scalar("I1", "a", op.a(), REAL);
         var b = constraints.scalar("I2", "b", op.b(), REAL);
-        constraints.require(
-                "C1",
-                a.elementType().equals(b.elementType()),
-                "a and b must have the same elements, got %s and %s",
-                a,
-                b);
+        constraints.sameElements("C1", "a", a, "b", b);
         constraints.require(
                 "C2",
                 op.rngDistribution() == RngDistribution.UNIFORM

@@ -105,17 +105,7 @@ final class ScatterRules {
                 "input_batching_dims and scatter_indices_batching_dims must be as many, got %s and %s",
                 batching,
                 indicesBatching);
-        for (int i = 0; i < batching.size(); i++) {
-            constraints.require(
-                    "C18",
-                    Compatibility.compatible(
-                            input.dimension(batching.dimension(i)), indices.dimension(indicesBatching.dimension(i))),
-                    "batching dimensions must be of one size, got %s and %s of %s and %s",
-                    batching,
-                    indicesBatching,
-                    input,
-                    indices);
-        }
+        DimensionLists.sameSizes("C18", "batching dimensions", input, batching, indices, indicesBatching, constraints);
         int vector = (int) numbers.indexVectorDim();
         var vectorSize = vector < indices.rank() ? indices.dimension(vector) : Dimension.of(1);
         constraints.require(
