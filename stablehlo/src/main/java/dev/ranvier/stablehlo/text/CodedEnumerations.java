@@ -19,6 +19,9 @@ public final class CodedEnumerations {
 
     /** {@code attributes} with words where the op has them. */
     public static Dictionary decode(OpSchema schema, Dictionary attributes) {
+        if (attributes.isEmpty()) {
+            return attributes;
+        }
         var decoded = attributes;
         for (var entry : attributes.entries().entrySet()) {
             if (entry.getValue() instanceof BuiltinAttribute.Int number && isCoded(schema, entry.getKey())) {

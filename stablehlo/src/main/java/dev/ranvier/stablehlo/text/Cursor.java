@@ -41,6 +41,11 @@ final class Cursor {
         return lexer.text();
     }
 
+    /** A part of the text. */
+    String part(int from, int to) {
+        return lexer.part(from, to);
+    }
+
     /** The current token as written. */
     String spelling() {
         return lexer.spelling();

@@ -5,7 +5,6 @@ import dev.ranvier.stablehlo.ElementwiseOp;
 import dev.ranvier.stablehlo.Int64Array;
 import dev.ranvier.stablehlo.LinearAlgebraOp;
 import dev.ranvier.stablehlo.Op;
-import dev.ranvier.stablehlo.OpField;
 import dev.ranvier.stablehlo.ScalarType;
 import dev.ranvier.stablehlo.ShapeOp;
 import dev.ranvier.stablehlo.StablehloAttribute.DotDimensionNumbers;
@@ -49,9 +48,8 @@ final class CustomDirectives {
     record Segments() implements Directive {
         @Override
         public void parse(OpParser parser, OpDraft draft) {
-            var groups = draft.schema().fields(OpField.Kind.OPERAND);
-            int carries = draft.count(groups.getLast());
-            draft.put("operandSegmentSizes", sizes(draft.count(groups.getFirst()), carries));
+            int carries = draft.lastGroupSize();
+            draft.put("operandSegmentSizes", sizes(draft.operands().size() - carries, carries));
             draft.put("resultSegmentSizes", sizes(draft.resultTypes().size() - carries, carries));
         }
 

@@ -30,6 +30,7 @@ final class Lexer {
 
     private final String text;
     private final SourcePlaces places;
+    private final SpellingTable spellings;
     private Kind kind = Kind.END;
     private int start;
     private int end;
@@ -37,6 +38,7 @@ final class Lexer {
     Lexer(String text, String fileName) {
         this.text = text;
         this.places = new SourcePlaces(text, fileName);
+        this.spellings = new SpellingTable(text);
         advance();
     }
 
@@ -64,7 +66,12 @@ final class Lexer {
 
     /** The current token as written. */
     String spelling() {
-        return text.substring(start, end);
+        return spellings.get(start, end);
+    }
+
+    /** A part of the text. */
+    String part(int from, int to) {
+        return spellings.get(from, to);
     }
 
     /** Whether the current token is the word or the punctuation given. */

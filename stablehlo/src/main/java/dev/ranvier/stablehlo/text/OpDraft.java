@@ -11,6 +11,7 @@ import dev.ranvier.stablehlo.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** An op that is being parsed: what is known of it so far. */
 final class OpDraft {
@@ -20,15 +21,15 @@ final class OpDraft {
     private final OpSchema schema;
     private final int offset;
     private final List<Operand> operands = new ArrayList<>(4);
-    private final TreeMap<String, Attribute> attributes = new TreeMap<>();
-    private final int[] counts;
+    private Dictionary attributes = Dictionary.EMPTY;
     private final List<Region> regions = new ArrayList<>(1);
     private final List<Type> resultTypes = new ArrayList<>(1);
     private Location location;
+    private @Nullable OpField lastGroup;
+    private int lastGroupStart;
 
     OpDraft(OpSchema schema, int offset, Location location) {
         this.schema = schema;
-        this.counts = new int[schema.fields().size()];
         this.offset = offset;
         this.location = location;
     }
@@ -63,26 +64,36 @@ final class OpDraft {
     }
 
     void put(String name, Attribute attribute) {
-        attributes.put(name, attribute);
+        attributes = attributes.with(name, attribute);
     }
 
     void putAll(Dictionary dictionary) {
-        attributes.putAll(dictionary.entries());
+        if (attributes.isEmpty()) {
+            attributes = dictionary;
+        } else if (!dictionary.isEmpty()) {
+            var entries = new TreeMap<>(attributes.entries());
+            entries.putAll(dictionary.entries());
+            attributes = Dictionary.of(entries);
+        }
     }
 
     Dictionary attributes() {
-        return Dictionary.of(attributes);
+        return attributes;
     }
 
     /** Adds an operand to the group that {@code field} holds. */
     void add(OpField field, Operand operand) {
+        if (field != lastGroup) {
+            lastGroup = field;
+            lastGroupStart = operands.size();
+        }
         operands.add(operand);
-        counts[schema.fields().indexOf(field)]++;
     }
 
-    /** How many operands were added to {@code field}. */
-    int count(OpField field) {
-        return counts[schema.fields().indexOf(field)];
+    /** How many operands were added to the last of the op's groups. */
+    int lastGroupSize() {
+        var last = schema.fields(OpField.Kind.OPERAND).getLast();
+        return last == lastGroup ? operands.size() - lastGroupStart : 0;
     }
 
     /** The operand that a field of one operand holds. */

@@ -53,17 +53,18 @@ final class OpParser {
         if (location != null) {
             draft.setLocation(location);
         }
-        var results = draft.resultTypes().stream().map(OpResult::new).toList();
+        var results = new ArrayList<OpResult>(draft.resultTypes().size());
+        draft.resultTypes().forEach(type -> results.add(new OpResult(type)));
         var op = create(draft, results);
         bind(names, results, draft);
         return op;
     }
 
     private List<ResultName> resultNames() {
-        var names = new ArrayList<ResultName>(1);
         if (!cursor.at(Kind.VALUE)) {
-            return names;
+            return List.of();
         }
+        var names = new ArrayList<ResultName>(1);
         do {
             int offset = cursor.offset();
             var name = cursor.take(Kind.VALUE, "the name of a result");
@@ -78,8 +79,14 @@ final class OpParser {
     }
 
     private void bind(List<ResultName> names, List<OpResult> results, OpDraft draft) {
-        long named = names.stream().mapToLong(ResultName::count).sum();
-        if (!names.isEmpty() && named != results.size()) {
+        if (names.isEmpty()) {
+            return;
+        }
+        long named = 0;
+        for (var name : names) {
+            named += name.count();
+        }
+        if (named != results.size()) {
             throw cursor.error(
                     draft.offset(),
                     "'" + draft.schema() + "' has " + results.size() + " results, but " + named + " are named");
@@ -99,7 +106,8 @@ final class OpParser {
     }
 
     private Op create(OpDraft draft, List<OpResult> results) {
-        var operands = draft.operands().stream().map(OpDraft.Operand::value).toList();
+        var operands = new ArrayList<Value>(draft.operands().size());
+        draft.operands().forEach(operand -> operands.add(operand.value()));
         try {
             return draft.schema()
                     .create(

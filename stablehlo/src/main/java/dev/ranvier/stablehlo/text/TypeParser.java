@@ -10,7 +10,9 @@ import dev.ranvier.stablehlo.TensorType;
 import dev.ranvier.stablehlo.Type;
 import dev.ranvier.stablehlo.text.Lexer.Kind;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Types in MLIR text. */
@@ -21,6 +23,7 @@ final class TypeParser {
     private final Cursor cursor;
     private final Aliases aliases;
     private final AttributeParser attributes;
+    private final Map<String, TensorType> plainTensors = new HashMap<>();
 
     TypeParser(Cursor cursor, Aliases aliases, AttributeParser attributes) {
         this.cursor = cursor;
@@ -127,30 +130,58 @@ final class TypeParser {
         return part == ScalarType.F32 ? ComplexType.C64 : ComplexType.C128;
     }
 
+    /** A tensor; those of digits and letters only are kept, because programs repeat them. */
     private TensorType tensor() {
-        return cursor.nested(() -> {
-            if (!cursor.at("<")) {
-                throw cursor.expected("'<'");
+        int end = plainEnd();
+        if (end < 0) {
+            return cursor.nested(this::anyTensor);
+        }
+        var spelling = cursor.part(cursor.offset(), end);
+        var known = plainTensors.get(spelling);
+        if (known == null) {
+            known = cursor.nested(this::anyTensor);
+            plainTensors.put(spelling, known);
+        } else {
+            cursor.seek(end);
+        }
+        return known;
+    }
+
+    /** The offset behind brackets around digits, letters and {@code ?} only, or -1 if something else is here. */
+    private int plainEnd() {
+        var text = cursor.text();
+        int at = cursor.offset();
+        if (!cursor.at("<")) {
+            return -1;
+        }
+        do {
+            at++;
+        } while (at < text.length() && (Character.isLetterOrDigit(text.charAt(at)) || text.charAt(at) == '?'));
+        return text.startsWith(">", at) ? at + 1 : -1;
+    }
+
+    private TensorType anyTensor() {
+        if (!cursor.at("<")) {
+            throw cursor.expected("'<'");
+        }
+        var sizes = dimensions();
+        int offset = cursor.offset();
+        if (cursor.at("*")) {
+            throw unsupported(offset, "an unranked tensor");
+        }
+        if (!(parse() instanceof ElementType element)) {
+            throw cursor.error(offset, "a tensor cannot have elements of this type");
+        }
+        Attribute encoding = null;
+        if (cursor.accept(",")) {
+            if (cursor.at(Kind.ATTRIBUTE) && BOUNDS.contains(cursor.spelling())) {
+                sizes = bounded(offset, sizes);
+            } else {
+                encoding = attributes.parse();
             }
-            var sizes = dimensions();
-            int offset = cursor.offset();
-            if (cursor.at("*")) {
-                throw unsupported(offset, "an unranked tensor");
-            }
-            if (!(parse() instanceof ElementType element)) {
-                throw cursor.error(offset, "a tensor cannot have elements of this type");
-            }
-            Attribute encoding = null;
-            if (cursor.accept(",")) {
-                if (cursor.at(Kind.ATTRIBUTE) && BOUNDS.contains(cursor.spelling())) {
-                    sizes = bounded(offset, sizes);
-                } else {
-                    encoding = attributes.parse();
-                }
-            }
-            cursor.expect(">");
-            return new TensorType(sizes, element, encoding);
-        });
+        }
+        cursor.expect(">");
+        return new TensorType(sizes, element, encoding);
     }
 
     /** {@code sizes} with the bounds that are here: {@code ?} where a dimension has none. */
