@@ -10,6 +10,7 @@ import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 
 /** MLIR's {@code array<T: ...>}: the element type, the number of elements, and their bytes, a byte for {@code i1}. */
 final class ArrayFormats {
@@ -59,8 +60,7 @@ final class ArrayFormats {
         return writing(BuiltinAttribute.DenseArray::bits, BuiltinAttribute.DenseArray::elementType);
     }
 
-    private static <T> Format<T> writing(
-            java.util.function.Function<T, List<Long>> values, java.util.function.Function<T, ScalarType> type) {
+    private static <T> Format<T> writing(Function<T, List<Long>> values, Function<T, ScalarType> type) {
         return Format.of(
                 in -> {
                     throw in.error("read by its element type");

@@ -5,6 +5,7 @@ import dev.ranvier.stablehlo.BuiltinAttribute;
 import dev.ranvier.stablehlo.DenseElements;
 import dev.ranvier.stablehlo.Dictionary;
 import dev.ranvier.stablehlo.DynamicOp;
+import dev.ranvier.stablehlo.Int64Array;
 import dev.ranvier.stablehlo.LinearAlgebraOp;
 import dev.ranvier.stablehlo.Op;
 import dev.ranvier.stablehlo.ReductionOp;
@@ -138,7 +139,7 @@ record PortableDefault(Function<Op, Attribute> value, Predicate<Attribute> match
         };
     }
 
-    private static int sizeOf(dev.ranvier.stablehlo.@Nullable Int64Array dimensions) {
+    private static int sizeOf(@Nullable Int64Array dimensions) {
         return dimensions == null ? 0 : dimensions.size();
     }
 }

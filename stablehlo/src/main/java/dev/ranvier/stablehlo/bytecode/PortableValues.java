@@ -6,11 +6,17 @@ import dev.ranvier.stablehlo.DenseElements;
 import dev.ranvier.stablehlo.Int64Array;
 import dev.ranvier.stablehlo.ScalarType;
 import dev.ranvier.stablehlo.TensorType;
+import dev.ranvier.stablehlo.Type;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Values that VHLO holds as tensors and StableHLO as arrays. */
 final class PortableValues {
+    /** What stands for an absent part of a structure. */
+    static final BuiltinAttribute.TypeOf NONE = new BuiltinAttribute.TypeOf(new Type.None());
+
+    private static final int MAXIMUM_SPLAT = 1 << 12;
+
     private PortableValues() {}
 
     static DenseElements tensor(Int64Array array) {
@@ -49,8 +55,6 @@ final class PortableValues {
                 && (!tensor.isSplat() || tensor.elementCount() <= MAXIMUM_SPLAT);
     }
 
-    private static final int MAXIMUM_SPLAT = 1 << 12;
-
     /** Whether every element is {@code value}. */
     static boolean isFilledWith(DenseElements tensor, long value) {
         long stored = tensor.isSplat() ? 1 : tensor.elementCount();
@@ -72,6 +76,4 @@ final class PortableValues {
     static boolean isNone(@Nullable Object attribute) {
         return attribute instanceof BuiltinAttribute.TypeOf type && type.equals(NONE);
     }
-
-    static final BuiltinAttribute.TypeOf NONE = new BuiltinAttribute.TypeOf(new dev.ranvier.stablehlo.Type.None());
 }

@@ -1,5 +1,6 @@
 package dev.ranvier.stablehlo.bytecode;
 
+import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
 
 /** The properties of ops: byte strings that ops share by number. */
@@ -11,7 +12,7 @@ final class PropertyTable {
     PropertyTable(@Nullable Cursor in, Decoder.Tables tables) {
         this.tables = tables;
         if (in == null) {
-            section = new Cursor(java.lang.foreign.MemorySegment.NULL, 0, 0);
+            section = new Cursor(MemorySegment.NULL, 0, 0);
             starts = new long[0];
             return;
         }

@@ -1,5 +1,6 @@
 package dev.ranvier.stablehlo.bytecode;
 
+import dev.ranvier.stablehlo.Attribute;
 import dev.ranvier.stablehlo.ComplexType;
 import dev.ranvier.stablehlo.Dimension;
 import dev.ranvier.stablehlo.ElementType;
@@ -95,7 +96,7 @@ final class TypeFormats {
         }
         return encoding == null || bounds != null
                 ? new TensorType(dimensions, element)
-                : new TensorType(dimensions, element, in.check(encoding, dev.ranvier.stablehlo.Attribute.class));
+                : new TensorType(dimensions, element, in.check(encoding, Attribute.class));
     }
 
     private static Dimension dimension(Decoder in, long size, long bound) {

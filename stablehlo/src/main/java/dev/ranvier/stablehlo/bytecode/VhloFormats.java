@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * The encodings of the VHLO dialect. Its attributes and types are read as those of StableHLO and of MLIR that they are
@@ -64,7 +65,7 @@ final class VhloFormats {
         return all;
     }
 
-    private static <T> Format<T> array(java.util.function.Function<T, DenseElements> tensor) {
+    private static <T> Format<T> array(Function<T, DenseElements> tensor) {
         return Format.of(
                 in -> {
                     throw in.error("read as a tensor");

@@ -1,6 +1,7 @@
 package dev.ranvier.stablehlo.bytecode;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.sun.management.ThreadMXBean;
 import dev.ranvier.stablehlo.RanvierException;
@@ -72,8 +73,7 @@ class BytecodeFuzzTest {
         for (var sample : Samples.all().values()) {
             for (int size = 0; size < sample.length; size++) {
                 var part = MemorySegment.ofArray(Arrays.copyOf(sample, size));
-                var failure = org.assertj.core.api.Assertions.catchThrowableOfType(
-                        RanvierException.class, () -> BytecodeReader.read(part));
+                var failure = catchThrowableOfType(RanvierException.class, () -> BytecodeReader.read(part));
                 assertThat(failure).as("the first %s bytes", size).isNotNull();
                 assertThat(failure.diagnostics().getFirst().place()).startsWith("offset ");
             }

@@ -65,6 +65,24 @@ class BytecodeTest {
     }
 
     @Test
+    void resourcesSurvive() {
+        var text = """
+                module attributes {a.resource = dense_resource<big> : tensor<2xf32>} {
+                  func.func @main() -> tensor<1xi32> {
+                    %0 = stablehlo.constant dense_resource<small> : tensor<1xi32>
+                    return %0 : tensor<1xi32>
+                  }
+                }
+                {-# dialect_resources: { builtin: {
+                  small: "0x0400000001000000",
+                  big: "0x400000000000010000000F00"
+                } } #-}
+                """;
+        var module = TextParser.parse(text, "-");
+        assertThat(print(read(BytecodeWriter.write(module)))).isEqualTo(print(module));
+    }
+
+    @Test
     void splatsStaySplats() {
         var text = "func.func @f() { %0 = stablehlo.constant dense<7> : tensor<1000x1000xi64> return }";
         var artifact = BytecodeWriter.write(TextParser.parse(text, "-"));
