@@ -13,7 +13,7 @@ SHARED = Path(os.environ.get("RANVIER_SHARED", round_trip.ROOT / "../shared"))
 
 
 def show(artifact: bytes) -> str:
-    module = stablehlo.deserialize_portable_artifact(round_trip.context(), artifact)
+    module = stablehlo.deserialize_portable_artifact(round_trip.shared_context(), artifact)
     return module.operation.get_asm(enable_debug_info=True, large_elements_limit=None)
 
 
