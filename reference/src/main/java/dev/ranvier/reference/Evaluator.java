@@ -127,7 +127,7 @@ final class Evaluator {
     }
 
     private static void bind(Op op, Scope scope, Tensor result) {
-        scope.put(op.results().getFirst(), result);
+        bind(op, scope, List.of(result));
     }
 
     private static void bind(Op op, Scope scope, List<? extends RuntimeValue> contents) {
@@ -136,7 +136,7 @@ final class Evaluator {
             throw RanvierException.invalid("expected " + results.size() + " results, got " + contents.size());
         }
         for (int i = 0; i < contents.size(); i++) {
-            scope.put(results.get(i), contents.get(i));
+            scope.put(results.get(i), DeclaredTypes.conformed(results.get(i).type(), contents.get(i)));
         }
     }
 }

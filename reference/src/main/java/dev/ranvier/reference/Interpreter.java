@@ -2,11 +2,8 @@ package dev.ranvier.reference;
 
 import dev.ranvier.stablehlo.Declaration;
 import dev.ranvier.stablehlo.Diagnostic;
-import dev.ranvier.stablehlo.Dimension;
 import dev.ranvier.stablehlo.Module;
 import dev.ranvier.stablehlo.RanvierException;
-import dev.ranvier.stablehlo.TensorType;
-import dev.ranvier.stablehlo.Type;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -72,7 +69,7 @@ public final class Interpreter {
             throw mismatch(function, "takes " + arguments.size() + " inputs, got " + inputs.size());
         }
         for (int i = 0; i < inputs.size(); i++) {
-            if (!accepts(arguments.get(i).type(), inputs.get(i).type())) {
+            if (!DeclaredTypes.accept(arguments.get(i).type(), inputs.get(i))) {
                 throw mismatch(
                         function,
                         "input " + i + " must be " + arguments.get(i).type() + ", got "
@@ -84,26 +81,5 @@ public final class Interpreter {
     private static RanvierException mismatch(Declaration.Func function, String message) {
         return new RanvierException(function.diagnostic(
                 Diagnostic.Code.INVALID_ARGUMENT, "function '" + function.symName() + "' " + message));
-    }
-
-    /** Whether a value of type {@code actual} can stand where the program says {@code declared}. */
-    private static boolean accepts(Type declared, Type actual) {
-        if (!(declared instanceof TensorType expected) || !(actual instanceof TensorType given)) {
-            return declared.equals(actual);
-        }
-        if (!expected.elementType().equals(given.elementType()) || expected.rank() != given.rank()) {
-            return false;
-        }
-        for (int i = 0; i < expected.rank(); i++) {
-            boolean fits = switch (expected.dimension(i)) {
-                case Dimension.Static(long size) -> size == given.size(i);
-                case Dimension.Bounded(long bound) -> given.size(i) <= bound;
-                case Dimension.Symbolic _, Dimension.Unknown _ -> true;
-            };
-            if (!fits) {
-                return false;
-            }
-        }
-        return true;
     }
 }

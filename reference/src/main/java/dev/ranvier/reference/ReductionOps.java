@@ -2,8 +2,11 @@ package dev.ranvier.reference;
 
 import dev.ranvier.stablehlo.DenseElements;
 import dev.ranvier.stablehlo.Int64Array;
+import dev.ranvier.stablehlo.QuantizedType;
 import dev.ranvier.stablehlo.ReductionOp;
+import dev.ranvier.stablehlo.Value;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** {@link ReductionOp}s. Each method is the specification's section of the same name. */
@@ -26,23 +29,45 @@ final class ReductionOps {
                         sort.dimension() == null ? -1 : Math.toIntExact(sort.dimension()),
                         scope.body(sort.comparator()));
             case ReductionOp.BatchNormTraining norm ->
-                new BatchNorm(scope.tensor(norm.operand()), (int) norm.featureIndex(), norm.epsilon())
-                        .training(scope.tensor(norm.scale()), scope.tensor(norm.offset()));
+                quantized(
+                        new BatchNorm(real(norm.operand(), scope), (int) norm.featureIndex(), norm.epsilon())
+                                .training(real(norm.scale(), scope), real(norm.offset(), scope)),
+                        op);
             case ReductionOp.BatchNormInference norm ->
-                List.of(new BatchNorm(scope.tensor(norm.operand()), (int) norm.featureIndex(), norm.epsilon())
-                        .inference(
-                                scope.tensor(norm.scale()),
-                                scope.tensor(norm.offset()),
-                                scope.tensor(norm.mean()),
-                                scope.tensor(norm.variance())));
+                quantized(
+                        List.of(new BatchNorm(real(norm.operand(), scope), (int) norm.featureIndex(), norm.epsilon())
+                                .inference(
+                                        real(norm.scale(), scope),
+                                        real(norm.offset(), scope),
+                                        real(norm.mean(), scope),
+                                        real(norm.variance(), scope))),
+                        op);
             case ReductionOp.BatchNormGrad norm ->
-                new BatchNorm(scope.tensor(norm.operand()), (int) norm.featureIndex(), norm.epsilon())
-                        .gradients(
-                                scope.tensor(norm.scale()),
-                                scope.tensor(norm.mean()),
-                                scope.tensor(norm.variance()),
-                                scope.tensor(norm.gradOutput()));
+                quantized(
+                        new BatchNorm(real(norm.operand(), scope), (int) norm.featureIndex(), norm.epsilon())
+                                .gradients(
+                                        real(norm.scale(), scope),
+                                        real(norm.mean(), scope),
+                                        real(norm.variance(), scope),
+                                        real(norm.gradOutput(), scope)),
+                        op);
         };
+    }
+
+    /** The numbers that a tensor stands for. */
+    private static Tensor real(Value value, Scope scope) {
+        var tensor = scope.tensor(value);
+        return tensor.elementType().isQuantized() ? Quantization.dequantize(tensor) : tensor;
+    }
+
+    /** {@code results} as the op declares them, which may be quantized. */
+    private static List<Tensor> quantized(List<Tensor> results, ReductionOp op) {
+        var declared = op.results();
+        return IntStream.range(0, results.size())
+                .mapToObj(i -> declared.get(i).tensorType().elementType() instanceof QuantizedType type
+                        ? Quantization.quantize(results.get(i), type)
+                        : results.get(i))
+                .toList();
     }
 
     /** The schedule is: the initial value, then the elements in row-major order. */

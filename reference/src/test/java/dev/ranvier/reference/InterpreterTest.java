@@ -111,6 +111,36 @@ class InterpreterTest {
         assertThat(((Tensor) results.getLast()).toLongs()).containsExactly(3);
     }
 
+    /** The stored numbers of a quantized tensor stay when its quantized dimension moves. */
+    @Test
+    void transposeMovesTheQuantizedDimension() {
+        var result =
+                (Tensor) run("""
+                        func.func @main(%a: tensor<2x2xf32>) -> tensor<2x2xf32> {
+                          %0 = stablehlo.uniform_quantize %a : (tensor<2x2xf32>) -> tensor<2x2x!quant.uniform<i8:f32:0, {0.5,0.25}>>
+                          %1 = stablehlo.transpose %0, dims = [1, 0] : (tensor<2x2x!quant.uniform<i8:f32:0, {0.5,0.25}>>) -> tensor<2x2x!quant.uniform<i8:f32:1, {0.5,0.25}>>
+                          %2 = stablehlo.uniform_dequantize %1 : (tensor<2x2x!quant.uniform<i8:f32:1, {0.5,0.25}>>) -> tensor<2x2xf32>
+                          return %2 : tensor<2x2xf32>
+                        }
+                        """, Programs.reals(ScalarType.F32, 1, 2, 3, 4).reshaped(2, 2))
+                        .getFirst();
+        assertThat(Programs.toDoubles(result)).containsExactly(1, 3, 2, 4);
+    }
+
+    @Test
+    void runTimeShapesMustBeTheDeclaredOnes() {
+        assertFails(
+                Diagnostic.Code.INVALID_ARGUMENT,
+                () -> run("""
+                        func.func @main(%n: tensor<1xi64>) -> tensor<3xi64> {
+                          %0 = stablehlo.dynamic_iota %n, dim = 0 : (tensor<1xi64>) -> tensor<3xi64>
+                          return %0 : tensor<3xi64>
+                        }
+                        """, Programs.integers(ScalarType.I64, 4)),
+                "test.mlir:2",
+                "gives tensor<4xi64> where the program declares tensor<3xi64>");
+    }
+
     @Test
     void compositesRunTheirDecomposition() {
         var results = run("""
