@@ -1,6 +1,8 @@
 """Every private name of JAX that Ranvier uses, and why. The tests check each of them against the installed JAX."""
 
+import ctypes
 import functools
+import os
 
 from jax._src import callback, core, debugging, ffi, xla_bridge
 from jax._src.interpreters import mlir
@@ -44,3 +46,15 @@ def replace_callbacks(platform: str, emit) -> None:
         return chosen(context, *arguments, **options)
 
     callback.emit_python_callback = emit_python_callback
+
+
+def let_forked_children_exit() -> None:
+    """A child has JAX's clients without their threads: destroyed at its exit, they would wait for these without end."""
+    increment = ctypes.pythonapi.Py_IncRef
+    increment.argtypes = [ctypes.py_object]
+
+    def keep_clients():
+        for client in xla_bridge._backends.values():
+            increment(client)
+
+    os.register_at_fork(after_in_child=keep_clients)

@@ -182,3 +182,22 @@ def test_factorisations():
         np.testing.assert_allclose(np.sort(jnp.linalg.eigvals(a)), np.sort(np.linalg.eigvals(a)), atol=1e-4)
         """
     )
+
+
+def test_forked_children_exit_and_say_what_is_wrong():
+    output = run(
+        """
+        import os, sys, jax, jax.numpy as jnp
+        x = jnp.ones(3) + 1
+        for use in (False, True):
+            child = os.fork()
+            if not child:
+                if use:
+                    try: jax.device_put(1.0)
+                    except Exception as e: print(e, flush=True)
+                sys.exit(0)
+            assert os.waitpid(child, 0)[1] == 0
+        print(x.tolist())
+        """
+    )
+    assert "forked" in output and "[2.0, 2.0, 2.0]" in output

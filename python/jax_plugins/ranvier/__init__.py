@@ -25,6 +25,7 @@ def initialize() -> None:
         jax_internals.debug_callback_p, jax_internals.debug_callback_lowering, platform=PLATFORM
     )
     jax_internals.register_lowering(jax_internals.debug_print_p, jax_internals.debug_print_lowering, platform=PLATFORM)
+    jax_internals.let_forked_children_exit()
     linear_algebra.register(PLATFORM)
 
 
