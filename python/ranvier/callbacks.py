@@ -51,8 +51,14 @@ def _handle(pointer):
     try:
         function, operands, results = _callbacks[frame.attributes.values[0].contents.value[0]]
         arguments = [_array(frame.arguments.buffers[i], aval, False) for i, aval in enumerate(operands)]
-        for i, value in enumerate(function(*arguments)):
-            value = np.asarray(value)
+        values = function(*arguments)
+        if len(values) != len(results):
+            raise RuntimeError(
+                "Mismatched number of outputs from callback. "
+                f"Expected: {len(results)}, Actual: {len(values)}"
+            )
+        for i, value in enumerate(values):
+            value = jax_internals.canonicalize_value(np.asarray(value))
             expected = results[i]
             if value.shape != expected.shape:
                 raise RuntimeError(
@@ -69,8 +75,11 @@ def _handle(pointer):
         return ffi.error(frame, traceback.format_exc())
 
 
-def emit(context, callback, token, operands, operand_avals, result_avals, *, has_side_effect, sharding=None, **_):
-    """Stands in for JAX's ``emit_python_callback`` on this platform: results, token and what keeps the function alive."""
+def emit(context, callback, token, operands, operand_avals, result_avals, *, has_side_effect, **_):
+    """Stands in for JAX's ``emit_python_callback`` on this platform: results, token and what keeps the function alive.
+
+    The call gets no sharding: a program of several partitions calls once, with whole arrays.
+    """
     _register()
     known = _Callback(callback, list(operand_avals), list(result_avals))
     context.module_context.add_keepalive(known)
@@ -82,8 +91,6 @@ def emit(context, callback, token, operands, operand_avals, result_avals, *, has
         )
     lowering = jax_internals.build_ffi_lowering_function(TARGET, has_side_effect=has_side_effect)
     call = lowering(context, *operands, id=np.int64(known.id))
-    if sharding is not None:
-        jax_internals.set_sharding(context.module_context, call, sharding)
     results = call.results
     if token:
         token, *results = results

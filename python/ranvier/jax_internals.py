@@ -4,7 +4,7 @@ import ctypes
 import functools
 import os
 
-from jax._src import callback, core, debugging, ffi, xla_bridge
+from jax._src import callback, core, debugging, dtypes, ffi, xla_bridge
 from jax._src.interpreters import mlir
 from jax._src.lax import linalg
 
@@ -20,9 +20,11 @@ platforms_with_donation = mlir._platforms_with_donation
 
 # How lowering rules are written and registered for a platform.
 register_lowering = mlir.register_lowering
-set_sharding = mlir.set_sharding
 build_ffi_lowering_function = ffi.build_ffi_lowering_function
 abstract_token = core.abstract_token
+
+# What a callback returns takes JAX's default precision.
+canonicalize_value = dtypes.canonicalize_value
 
 # Primitives that have a lowering for named platforms only, or none that StableHLO can say.
 debug_callback_p = debugging.debug_callback_p
