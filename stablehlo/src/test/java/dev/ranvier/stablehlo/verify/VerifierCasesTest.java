@@ -24,7 +24,7 @@ class VerifierCasesTest {
     private static final Path FOLDER = Path.of("src/test/resources/dev/ranvier/stablehlo/verify");
     private static final String HEADER = "// ----- ";
 
-    private record Edit(String label, String replacements) {
+    record Edit(String label, String replacements) {
         String apply(String module) {
             for (var replacement : replacements.split(" ; ", -1)) {
                 var sides = replacement.split(" => ", -1);
@@ -36,9 +36,9 @@ class VerifierCasesTest {
         }
     }
 
-    private record Case(String file, String op, String module, List<Edit> edits) {}
+    record Case(String file, String op, String module, List<Edit> edits) {}
 
-    private static Stream<Case> cases() throws IOException {
+    static Stream<Case> cases() throws IOException {
         try (var files = Files.list(FOLDER)) {
             return files.sorted().toList().stream().flatMap(VerifierCasesTest::cases);
         }
