@@ -95,7 +95,7 @@ final class BinaryRules {
                 lhs,
                 rhs);
         constraints.require(
-                "C6",
+                "C7",
                 quantizedLhs.axis() == null
                         || quantizedRhs.axis() == null
                         || Objects.equals(quantizedLhs.axis(), quantizedRhs.axis()),
@@ -106,7 +106,7 @@ final class BinaryRules {
         if (op.result().type() instanceof TensorType result
                 && result.elementType() instanceof QuantizedType quantizedResult) {
             constraints.require(
-                    "C7",
+                    (perAxis.axis() == null) != (quantizedResult.axis() == null) ? "C5" : "C6",
                     Objects.equals(perAxis.axis(), quantizedResult.axis()),
                     "result must be quantized along the dimension of lhs or rhs, got %s, %s and %s",
                     lhs,

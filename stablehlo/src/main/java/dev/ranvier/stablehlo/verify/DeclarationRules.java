@@ -4,6 +4,7 @@ import dev.ranvier.stablehlo.BuiltinAttribute;
 import dev.ranvier.stablehlo.Declaration;
 import dev.ranvier.stablehlo.Dictionary;
 import dev.ranvier.stablehlo.Module;
+import dev.ranvier.stablehlo.TensorType;
 import dev.ranvier.stablehlo.Type;
 import dev.ranvier.stablehlo.Value;
 import java.util.List;
@@ -43,6 +44,8 @@ final class DeclarationRules {
                     "must be a function type, got %s",
                     func.functionType().type());
         }
+        inputs.forEach(type -> checkType(type, constraints));
+        results.forEach(type -> checkType(type, constraints));
         checkVisibility(func.symVisibility(), constraints);
         checkAttributes("arg_attrs", func.argAttrs(), inputs.size(), constraints);
         checkAttributes("res_attrs", func.resAttrs(), results.size(), constraints);
@@ -55,6 +58,15 @@ final class DeclarationRules {
         }
         checkSame("arguments", types(func.body().arguments()), inputs, constraints);
         checkSame("results", types(func.body().results()), results, constraints);
+    }
+
+    private static void checkType(Type type, Constraints constraints) {
+        constraints.require(
+                "function_type",
+                !(type instanceof Type.Future(List<Type> pending))
+                        || pending.stream().allMatch(TensorType.class::isInstance),
+                "a future must be of tensors, got %s",
+                type);
     }
 
     private static List<Type> types(List<? extends Value> values) {
