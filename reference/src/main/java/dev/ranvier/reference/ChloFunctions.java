@@ -9,30 +9,35 @@ import dev.ranvier.stablehlo.ScalarType;
 import java.util.function.DoublePredicate;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Elementwise functions of CHLO, of which each element is that of the exact result, rounded. */
 final class ChloFunctions {
     private ChloFunctions() {}
 
     static Tensor apply(ChloOp.Unary op, Tensor operand) {
-        return switch (op) {
-            case ChloOp.Unary.IsInf _ -> test(op, operand, Double::isInfinite);
-            case ChloOp.Unary.IsNegInf _ -> test(op, operand, x -> x == Double.NEGATIVE_INFINITY);
-            case ChloOp.Unary.IsPosInf _ -> test(op, operand, x -> x == Double.POSITIVE_INFINITY);
-            default ->
-                switch (operand.elementType()) {
-                    case ComplexType type -> EachElement.mapComplex(operand, type, complex(op, type));
-                    case ElementType type when type.isFloat() -> EachElement.mapReals(operand, type, real(op, type));
-                    case ElementType type -> throw Elementwise.undefined(op, type);
-                };
-        };
+        var type = operand.elementType();
+        if (type instanceof ComplexType complexType) {
+            return EachElement.mapComplex(operand, type, complex(op, complexType));
+        }
+        if (!type.isFloat()) {
+            throw Elementwise.undefined(op, type);
+        }
+        var predicate = predicate(op);
+        return predicate == null
+                ? EachElement.mapReals(operand, type, real(op, type))
+                : EachElement.testReals(operand, predicate);
     }
 
-    private static Tensor test(ChloOp.Unary op, Tensor operand, DoublePredicate predicate) {
-        if (!operand.elementType().isFloat()) {
-            throw Elementwise.undefined(op, operand.elementType());
+    /** What the op asks of each element, or null if it computes instead. */
+    private static @Nullable DoublePredicate predicate(ChloOp.Unary op) {
+        if (op instanceof ChloOp.Unary.IsInf) {
+            return Double::isInfinite;
         }
-        return EachElement.testReals(operand, predicate);
+        if (op instanceof ChloOp.Unary.IsNegInf) {
+            return x -> x == Double.NEGATIVE_INFINITY;
+        }
+        return op instanceof ChloOp.Unary.IsPosInf ? x -> x == Double.POSITIVE_INFINITY : null;
     }
 
     private static DoubleUnaryOperator real(ChloOp.Unary op, ElementType type) {

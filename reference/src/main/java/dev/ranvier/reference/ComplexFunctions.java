@@ -5,6 +5,7 @@ import dev.ranvier.stablehlo.ComplexType;
 import dev.ranvier.stablehlo.RanvierException;
 import dev.ranvier.stablehlo.UnaryOp;
 import java.util.function.BinaryOperator;
+import java.util.function.ToDoubleFunction;
 import java.util.function.UnaryOperator;
 
 /**
@@ -50,6 +51,20 @@ final class ComplexFunctions {
                     UnaryOp.RoundNearestAfz _,
                     UnaryOp.RoundNearestEven _ -> throw Elementwise.undefined(op, type);
         };
+    }
+
+    /** @throws RanvierException if the op does not make real numbers of complex ones */
+    static ToDoubleFunction<Complex> realOf(UnaryOp op, ComplexType type) {
+        if (op instanceof UnaryOp.Abs) {
+            return Complex::abs;
+        }
+        if (op instanceof UnaryOp.Real) {
+            return Complex::real;
+        }
+        if (op instanceof UnaryOp.Imag) {
+            return Complex::imaginary;
+        }
+        throw Elementwise.undefined(op, type);
     }
 
     /** @throws RanvierException if the op is not defined for complex numbers */

@@ -9,6 +9,7 @@ import java.util.function.DoubleUnaryOperator;
 import java.util.function.LongBinaryOperator;
 import java.util.function.LongPredicate;
 import java.util.function.LongUnaryOperator;
+import java.util.function.ToDoubleFunction;
 import java.util.function.UnaryOperator;
 
 /**
@@ -52,6 +53,15 @@ final class EachElement {
         for (long i = 0; i < result.count(); i++) {
             var value = function.apply(new Complex(operand.getDouble(i), operand.getImaginary(i)));
             result.setComplex(i, value.real(), value.imaginary());
+        }
+        return result;
+    }
+
+    static Tensor mapComplexToReals(Tensor operand, ElementType resultType, ToDoubleFunction<Complex> function) {
+        var result = Tensor.zeros(resultType, operand.shape());
+        for (long i = 0; i < result.count(); i++) {
+            var value = new Complex(operand.getDouble(i), operand.getImaginary(i));
+            result.setDouble(i, function.applyAsDouble(value));
         }
         return result;
     }

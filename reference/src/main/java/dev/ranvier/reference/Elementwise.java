@@ -47,25 +47,9 @@ final class Elementwise {
     }
 
     private static Tensor apply(UnaryOp op, Tensor operand, ComplexType type, ElementType resultType) {
-        if (resultType instanceof ComplexType) {
-            return EachElement.mapComplex(operand, resultType, ComplexFunctions.of(op, type));
-        }
-        // Of the ops that make real numbers of complex ones, real is done by the accessor, and imag by the other.
-        if (op instanceof UnaryOp.Real) {
-            return EachElement.mapReals(operand, resultType, x -> x);
-        }
-        var result = Tensor.zeros(resultType, operand.shape());
-        for (long i = 0; i < result.count(); i++) {
-            double imaginary = operand.getImaginary(i);
-            result.setDouble(
-                    i,
-                    switch (op) {
-                        case UnaryOp.Imag _ -> imaginary;
-                        case UnaryOp.Abs _ -> new Complex(operand.getDouble(i), imaginary).abs();
-                        default -> throw undefined(op, type);
-                    });
-        }
-        return result;
+        return resultType instanceof ComplexType
+                ? EachElement.mapComplex(operand, resultType, ComplexFunctions.of(op, type))
+                : EachElement.mapComplexToReals(operand, resultType, ComplexFunctions.realOf(op, type));
     }
 
     static Tensor apply(BinaryOp op, Tensor lhs, Tensor rhs) {
