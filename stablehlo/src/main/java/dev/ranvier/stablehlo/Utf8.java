@@ -2,9 +2,9 @@ package dev.ranvier.stablehlo;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
 /**
  * The strings of programs, which are bytes in MLIR, as Java strings: UTF-8, where a byte {@code b} that is not part of
@@ -15,6 +15,11 @@ public final class Utf8 {
 
     private Utf8() {}
 
+    /** The string of all {@code bytes}. */
+    public static String decode(byte[] bytes) {
+        return decode(bytes, bytes.length);
+    }
+
     /** The string of the first {@code length} bytes. */
     public static String decode(byte[] bytes, int length) {
         try {
@@ -23,36 +28,22 @@ public final class Utf8 {
                     .decode(ByteBuffer.wrap(bytes, 0, length))
                     .toString();
         } catch (CharacterCodingException e) {
-            return decodeWithEscapes(bytes, length);
+            return decodeWithEscapes(ByteBuffer.wrap(bytes, 0, length));
         }
     }
 
-    private static String decodeWithEscapes(byte[] bytes, int length) {
-        var text = new StringBuilder(length);
-        for (int i = 0; i < length; ) {
-            int size = sequenceLength(bytes, i, length);
-            if (size == 0) {
-                text.append((char) (ESCAPE + (bytes[i] & 0xFF)));
-                i++;
-            } else {
-                text.append(new String(bytes, i, size, StandardCharsets.UTF_8));
-                i += size;
+    private static String decodeWithEscapes(ByteBuffer bytes) {
+        var text = CharBuffer.allocate(bytes.remaining());
+        var decoder = StandardCharsets.UTF_8.newDecoder();
+        while (true) {
+            var result = decoder.decode(bytes, text, true);
+            if (!result.isError()) {
+                return text.flip().toString();
+            }
+            for (int i = 0; i < result.length(); i++) {
+                text.put((char) (ESCAPE + (bytes.get() & 0xFF)));
             }
         }
-        return text.toString();
-    }
-
-    /** The length of the valid sequence at {@code from}, or 0. */
-    private static int sequenceLength(byte[] bytes, int from, int length) {
-        int lead = bytes[from] & 0xFF;
-        int size = lead < 0x80 ? 1 : lead < 0xC2 ? 0 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : lead < 0xF5 ? 4 : 0;
-        if (size == 0 || from + size > length) {
-            return 0;
-        }
-        var sequence = Arrays.copyOfRange(bytes, from, from + size);
-        return Arrays.equals(new String(sequence, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8), sequence)
-                ? size
-                : 0;
     }
 
     /** The bytes of {@code text}. */

@@ -5,6 +5,7 @@ import dev.ranvier.stablehlo.DenseResource;
 import dev.ranvier.stablehlo.Module;
 import dev.ranvier.stablehlo.RanvierException;
 import dev.ranvier.stablehlo.Type;
+import dev.ranvier.stablehlo.Utf8;
 import dev.ranvier.stablehlo.bytecode.LoweredOp.OpKey;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
@@ -59,7 +60,7 @@ public final class BytecodeWriter {
     }
 
     private Emitter strings() {
-        var encoded = strings.keySet().stream().map(Text8::encode).toList();
+        var encoded = strings.keySet().stream().map(Utf8::encode).toList();
         var section = new Emitter();
         section.varInt(encoded.size());
         encoded.reversed().forEach(bytes -> section.varInt(bytes.length + 1));
@@ -108,7 +109,7 @@ public final class BytecodeWriter {
             if (entry.isEncoded()) {
                 entry.write(encoder(data, entry.innerWorld()));
             } else {
-                data.terminated(Text8.encode(Spelling.of(entry.value())));
+                data.terminated(Utf8.encode(Spelling.of(entry.value())));
             }
             offsets.varInt(data.size() - start, entry.isEncoded());
         };

@@ -2,6 +2,8 @@ package dev.ranvier.stablehlo.bytecode;
 
 import dev.ranvier.stablehlo.RanvierException;
 import dev.ranvier.stablehlo.Type;
+import dev.ranvier.stablehlo.Utf8;
+import java.lang.foreign.ValueLayout;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -148,6 +150,7 @@ final class EntryTable {
         long start = in.position();
         long end = in.terminator();
         in.requireEnd("an attribute or type");
-        return Spelling.parse(Text8.decode(in.file().asSlice(start, end - start)), isAttribute, start);
+        var bytes = in.file().asSlice(start, end - start).toArray(ValueLayout.JAVA_BYTE);
+        return Spelling.parse(Utf8.decode(bytes), isAttribute, start);
     }
 }

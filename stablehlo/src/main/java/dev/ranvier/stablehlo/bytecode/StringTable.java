@@ -1,6 +1,8 @@
 package dev.ranvier.stablehlo.bytecode;
 
+import dev.ranvier.stablehlo.Utf8;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import org.jspecify.annotations.Nullable;
 
 /** The strings of a file, each decoded when it is first asked for. */
@@ -46,7 +48,8 @@ final class StringTable {
         var string = strings[index];
         if (string == null) {
             // The last byte of each is a zero.
-            string = Text8.decode(file.asSlice(starts[index], starts[index + 1] - starts[index] - 1));
+            var bytes = file.asSlice(starts[index], starts[index + 1] - starts[index] - 1);
+            string = Utf8.decode(bytes.toArray(ValueLayout.JAVA_BYTE));
             strings[index] = string;
         }
         return string;
