@@ -110,7 +110,7 @@ final class Elementwise {
                 yield EachElement.test(lhs, i -> {
                     long x = lhs.getLong(i);
                     long y = rhs.getLong(i);
-                    return holds(direction, signed ? Long.compare(x, y) : Long.compareUnsigned(x, y));
+                    return direction.holds(signed ? Long.compare(x, y) : Long.compareUnsigned(x, y));
                 });
             }
         };
@@ -157,19 +157,8 @@ final class Elementwise {
         };
         return EachElement.test(lhs, i -> {
             long x = key.applyAsLong(lhs.getLong(i));
-            return holds(direction, Long.compare(x, key.applyAsLong(rhs.getLong(i))));
+            return direction.holds(Long.compare(x, key.applyAsLong(rhs.getLong(i))));
         });
-    }
-
-    private static boolean holds(ComparisonDirection direction, int order) {
-        return switch (direction) {
-            case EQ -> order == 0;
-            case NE -> order != 0;
-            case GE -> order >= 0;
-            case GT -> order > 0;
-            case LE -> order <= 0;
-            case LT -> order < 0;
-        };
     }
 
     /** Specification section "select"; a scalar predicate chooses for all elements. */

@@ -25,7 +25,7 @@ sealed interface Products
 
     static Products of(Tensor lhs, Tensor rhs, ElementType resultType) {
         if (resultType.isBoolean()) {
-            return new Booleans(longs(lhs), longs(rhs));
+            return new Booleans(lhs.toLongs(), rhs.toLongs());
         }
         if (resultType == ScalarType.F64) {
             return new Doubles(reals(lhs), reals(rhs));
@@ -37,7 +37,7 @@ sealed interface Products
             return new Complexes(part, lhs, rhs);
         }
         if (resultType.isInteger()) {
-            return new Integers(longs(lhs), longs(rhs));
+            return new Integers(lhs.toLongs(), rhs.toLongs());
         }
         throw RanvierException.invalid("no products of type " + resultType);
     }
@@ -59,10 +59,6 @@ sealed interface Products
             values[i] = integral ? (float) tensor.getLong(i) : (float) tensor.getDouble(i);
         }
         return values;
-    }
-
-    private static long[] longs(Tensor tensor) {
-        return tensor.toLongs();
     }
 
     /** Numbers of at most 32 bits. */

@@ -156,10 +156,6 @@ public final class Tensor implements RuntimeValue {
         return shape[dimension];
     }
 
-    public boolean hasShapeOf(Tensor other) {
-        return Arrays.equals(shape, other.shape);
-    }
-
     /** The number of elements. */
     public long count() {
         return count;

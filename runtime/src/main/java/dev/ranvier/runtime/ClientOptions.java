@@ -24,14 +24,6 @@ public record ClientOptions(String kind, int devices, int threads, long memoryLi
         return new ClientOptions(kind, 1, Runtime.getRuntime().availableProcessors(), Long.MAX_VALUE);
     }
 
-    public ClientOptions withDevices(int count) {
-        return new ClientOptions(kind, count, threads, memoryLimit);
-    }
-
-    public ClientOptions withMemoryLimit(long bytes) {
-        return new ClientOptions(kind, devices, threads, bytes);
-    }
-
     /**
      * What {@code RANVIER_DEVICE}, {@code RANVIER_NUM_DEVICES} and {@code RANVIER_NUM_THREADS} of {@code environment}
      * ask for; {@code defaultKind} where no device is named.

@@ -62,6 +62,18 @@ public sealed interface StablehloAttribute extends Attribute
         public String mnemonic() {
             return "comparison_direction";
         }
+
+        /** Whether the comparison holds for elements whose {@link java.util.Comparator} result is {@code order}. */
+        public boolean holds(int order) {
+            return switch (this) {
+                case EQ -> order == 0;
+                case NE -> order != 0;
+                case GE -> order >= 0;
+                case GT -> order > 0;
+                case LE -> order <= 0;
+                case LT -> order < 0;
+            };
+        }
     }
 
     enum ComparisonType implements Enumeration {

@@ -30,11 +30,6 @@ interface Format<T extends @Nullable Object> {
         };
     }
 
-    /** An unsigned integer. */
-    static Format<Long> unsigned() {
-        return of(Decoder::varInt, Encoder::varInt);
-    }
-
     /** A signed integer. */
     static Format<Long> signed() {
         return of(Decoder::signedVarInt, Encoder::signedVarInt);
@@ -60,11 +55,6 @@ interface Format<T extends @Nullable Object> {
     /** The index of a type. */
     static Format<Type> type() {
         return of(Decoder::type, Encoder::type);
-    }
-
-    /** The index of a type of one class. */
-    static <T extends Type> Format<T> type(Class<T> kind) {
-        return of(in -> in.check(in.type(), kind), Encoder::type);
     }
 
     /** The index of an attribute of one class. */

@@ -165,15 +165,7 @@ final class IntegerEvaluator {
         var elements = new ArrayList<Long>(lhs.count());
         for (int i = 0; i < lhs.count(); i++) {
             int order = compare(lhs.get(i), rhs.get(i), lhs.elementType());
-            boolean holds = switch (op.comparisonDirection()) {
-                case EQ -> order == 0;
-                case NE -> order != 0;
-                case GE -> order >= 0;
-                case GT -> order > 0;
-                case LE -> order <= 0;
-                case LT -> order < 0;
-            };
-            elements.add(holds ? 1L : 0L);
+            elements.add(op.comparisonDirection().holds(order) ? 1L : 0L);
         }
         return new IntegerTensor(type, elements);
     }
