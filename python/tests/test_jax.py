@@ -90,6 +90,40 @@ def test_errors_are_jax_errors():
     assert "UNIMPLEMENTED" in output and "nobody_knows" in output and "<string>:3" in output
 
 
+def test_layouts_are_row_major():
+    run(
+        """
+        import jax, numpy as np
+        x = jax.device_put(np.ones((2, 3), np.float32))
+        compiled = jax.jit(lambda x: x.T.reshape(3, 1, 2)).lower(x).compile()
+        assert x.format.layout.major_to_minor == compiled.input_formats[0][0].layout.major_to_minor == (0, 1)
+        assert compiled.output_formats.layout.major_to_minor == (0, 1, 2)
+        """
+    )
+
+
+def test_serialized_executables_run_in_another_process(tmp_path):
+    path = tmp_path / "executable"
+    run(
+        f"""
+        import jax, pathlib, pickle, numpy as np
+        from jax.experimental.serialize_executable import serialize
+        compiled = jax.jit(lambda x: (x @ x.T, x.sum())).lower(np.ones((2, 3), np.float32)).compile()
+        pathlib.Path({str(path)!r}).write_bytes(pickle.dumps(serialize(compiled)))
+        """
+    )
+    run(
+        f"""
+        import pathlib, pickle, numpy as np
+        from jax.experimental.serialize_executable import deserialize_and_load
+        x = np.arange(6, dtype=np.float32).reshape(2, 3)
+        product, total = deserialize_and_load(*pickle.loads(pathlib.Path({str(path)!r}).read_bytes()))(x)
+        np.testing.assert_array_equal(product, x @ x.T)
+        assert total == 15
+        """
+    )
+
+
 def test_many_threads():
     run(
         """

@@ -34,6 +34,11 @@ public final class Door {
             Map.entry("PJRT_TopologyDescription_", TopologyFunctions.class),
             Map.entry("PJRT_ExecuteContext_", ExecuteContextFunctions.class),
             Map.entry("PJRT_Shardings_PJRT_Executable_", ShardingsFunctions.class),
+            Map.entry("PJRT_Layouts_MemoryLayout_", MemoryLayoutFunctions.class),
+            Map.entry("PJRT_Layouts_PJRT_Client_", MemoryLayoutFunctions.OfClient.class),
+            Map.entry("PJRT_Layouts_PJRT_Topology_", MemoryLayoutFunctions.OfTopology.class),
+            Map.entry("PJRT_Layouts_PJRT_Buffer_", MemoryLayoutFunctions.OfBuffer.class),
+            Map.entry("PJRT_Layouts_PJRT_Executable_", MemoryLayoutFunctions.OfExecutable.class),
             Map.entry("PJRT_FFI_", FfiFunctions.class));
 
     private static final MethodType FUNCTION = MethodType.methodType(void.class, long.class);
