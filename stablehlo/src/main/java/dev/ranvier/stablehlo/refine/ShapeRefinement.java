@@ -34,8 +34,8 @@ public final class ShapeRefinement {
      *
      * @param inputs the types of the entry function's arguments; dimensions that stay open stay so in the result
      * @return a module of the refined entry function and what it calls
-     * @throws RanvierException if the module is not valid, the arguments do not fit it, a shape assertion does not hold, or the shapes
-     *     that follow break a constraint of an op
+     * @throws RanvierException if the module is not valid, the arguments do not fit it, a shape assertion does not hold,
+     *     or the shapes that follow break a constraint of an op
      */
     public static Module refine(Module module, List<? extends Type> inputs) {
         Verifier.check(module);
