@@ -3,11 +3,11 @@ package dev.ranvier.runtime;
 import dev.ranvier.stablehlo.Diagnostic;
 import dev.ranvier.stablehlo.Module;
 import dev.ranvier.stablehlo.RanvierException;
+import dev.ranvier.stablehlo.Utf8;
 import dev.ranvier.stablehlo.bytecode.BytecodeReader;
 import dev.ranvier.stablehlo.text.TextParser;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.nio.charset.StandardCharsets;
 import java.util.ServiceLoader;
 
 /** Reads programs: StableHLO's own formats, and those of the installed {@link Frontend}s. */
@@ -28,7 +28,7 @@ final class ProgramFormats {
     private static Module mlir(byte[] program) {
         return BytecodeReader.isBytecode(MemorySegment.ofArray(program))
                 ? BytecodeReader.read(MemorySegment.ofArray(program))
-                : TextParser.parse(new String(program, StandardCharsets.UTF_8), "-");
+                : TextParser.parse(Utf8.decode(program), "-");
     }
 
     private static Frontend frontend(String format) {

@@ -1,12 +1,12 @@
 package dev.ranvier.cli.files;
 
 import dev.ranvier.stablehlo.Module;
+import dev.ranvier.stablehlo.Utf8;
 import dev.ranvier.stablehlo.bytecode.BytecodeReader;
 import dev.ranvier.stablehlo.text.TextParser;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -48,6 +48,6 @@ public record ModelFile(String name, MemorySegment bytes) {
     public Module parse() {
         return isBytecode()
                 ? BytecodeReader.read(bytes)
-                : TextParser.parse(new String(bytes.toArray(ValueLayout.JAVA_BYTE), StandardCharsets.UTF_8), name);
+                : TextParser.parse(Utf8.decode(bytes.toArray(ValueLayout.JAVA_BYTE)), name);
     }
 }
