@@ -12,10 +12,10 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Mutated and truncated texts parse or give an error with a place, in bounded time and memory. Run more of them with
- * {@code -Dranvier.fuzz.count=100000}, and one again with {@code -Dranvier.fuzz.seed=...}.
+ * {@code -Dranvier.fuzz.cases=100000}, and one again with {@code -Dranvier.fuzz.seed=...}.
  */
 class TextFuzzTest {
-    private static final int COUNT = Integer.getInteger("ranvier.fuzz.count", 5_000);
+    private static final int COUNT = Integer.getInteger("ranvier.fuzz.cases", 5_000);
     private static final long FIRST_SEED = Long.getLong("ranvier.fuzz.seed", 1);
     private static final long FREE_BYTES = 64L << 20;
     private static final long SECOND = 1_000_000_000L;
