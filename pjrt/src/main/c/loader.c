@@ -88,7 +88,7 @@ static int option_from(const char *variable, const char *format, char *option, s
 
 static JavaVM *create_jvm(void *library, const char *home, JNIEnv **env) {
     jint (*create)(JavaVM **, void **, void *) = (jint(*)(JavaVM **, void **, void *))dlsym(library, "JNI_CreateJavaVM");
-    static char path[64 * 1024], heap[64], crash[PATH_MAX + 64], archive[PATH_MAX + 64];
+    static char path[64 * 1024], heap[64], crash[PATH_MAX + 64];
     JavaVMOption options[16];
     int n = 0;
     class_path(home, path, sizeof path);
@@ -104,11 +104,6 @@ static JavaVM *create_jvm(void *library, const char *home, JNIEnv **env) {
     }
     if (option_from("RANVIER_HOME", "-XX:ErrorFile=%s/crash-%%p.log", crash, sizeof crash)) {
         options[n++].optionString = crash;
-    }
-    // Loaded classes, made beforehand; without the file the JVM starts slower.
-    snprintf(archive, sizeof archive, "-XX:SharedArchiveFile=%s/door.jsa", home);
-    if (access(strchr(archive, '=') + 1, R_OK) == 0) {
-        options[n++].optionString = archive;
     }
     JavaVMInitArgs arguments = {JNI_VERSION_21, n, options, JNI_FALSE};
     JavaVM *vm = NULL;

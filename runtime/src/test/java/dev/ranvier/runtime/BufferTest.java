@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class BufferTest {
     private static final TensorType PAIR = TensorType.of(ScalarType.F32, 2);
@@ -70,6 +71,7 @@ class BufferTest {
     }
 
     @Test
+    @Timeout(60) // Ends the wait if the buffer is never freed.
     @SuppressWarnings("CheckReturnValue")
     void aForgottenBufferIsFreed() throws InterruptedException {
         device.copyOf(PAIR, 1, 2);
