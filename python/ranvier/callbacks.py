@@ -6,9 +6,10 @@ import itertools
 import traceback
 import weakref
 
+import jax.ffi
 import numpy as np
 
-from ranvier import ffi, jax_internals, library
+from ranvier import ffi, jax_internals
 
 TARGET = "ranvier_python_callback"
 
@@ -18,7 +19,6 @@ KEPT = 1000
 _ids = itertools.count()
 _callbacks = {}
 _dropped = collections.deque()
-_registered = False
 
 
 class _Callback:
@@ -80,7 +80,6 @@ def emit(context, callback, token, operands, operand_avals, result_avals, *, has
 
     The call gets no sharding: a program of several partitions calls once, with whole arrays.
     """
-    _register()
     known = _Callback(callback, list(operand_avals), list(result_avals))
     context.module_context.add_keepalive(known)
     if token:
@@ -97,8 +96,5 @@ def emit(context, callback, token, operands, operand_avals, result_avals, *, has
     return results, token, known
 
 
-def _register():
-    global _registered
-    if not _registered:
-        ffi.register(str(library()), TARGET, _handle)
-        _registered = True
+def register(platform):
+    jax.ffi.register_ffi_target(TARGET, jax.ffi.pycapsule(_handle), platform)

@@ -3,8 +3,13 @@
 import ctypes
 from ctypes import POINTER, Structure, c_char_p, c_int32, c_int64, c_size_t, c_uint32, c_void_p
 
+from ranvier import jax_internals
+
 FFI_EXTENSION = 5
 UNKNOWN = 2
+
+# The version of the custom call API whose handlers take an XLA_FFI_CallFrame.
+TYPED = 1
 
 
 class Extension(Structure):
@@ -107,7 +112,7 @@ def error(frame: CallFrame, message: str) -> int:
     return frame.api.contents.create_error(ErrorArguments(ctypes.sizeof(ErrorArguments), None, text, UNKNOWN))
 
 
-def register(library: str, target: str, handler) -> None:
+def _register(library: str, target: str, handler: int) -> None:
     """Registers a handler, which must never be freed, with the plugin's FFI extension."""
     get_api = ctypes.CDLL(library).GetPjrtApi
     get_api.restype = POINTER(Api)
@@ -118,9 +123,36 @@ def register(library: str, target: str, handler) -> None:
         ctypes.cast(extension, POINTER(FfiExtension)).contents.register
     )
     name, platform = target.encode(), b"ranvier"
-    address = ctypes.cast(handler, c_void_p)
     arguments = RegisterArguments(
-        ctypes.sizeof(RegisterArguments), name, len(name), address, platform, len(platform), 0
+        ctypes.sizeof(RegisterArguments), name, len(name), handler, platform, len(platform), 0
     )
     if function(arguments):
         raise RuntimeError(f"ranvier: could not register the custom call {target}")
+
+
+def _address(target: str, function) -> int:
+    """The handler of a target as ``jax.ffi.register_ffi_target`` takes it: a capsule, or a capsule for each stage."""
+    if isinstance(function, dict):
+        if set(function) != {"execute"}:
+            stages = ", ".join(function)
+            raise NotImplementedError(f"ranvier: the custom call {target} has stages {stages}; only execute is known")
+        function = function["execute"]
+    get_name, get_pointer = ctypes.pythonapi.PyCapsule_GetName, ctypes.pythonapi.PyCapsule_GetPointer
+    get_name.argtypes, get_name.restype = [ctypes.py_object], c_char_p
+    get_pointer.argtypes, get_pointer.restype = [ctypes.py_object, c_char_p], c_void_p
+    return get_pointer(function, get_name(function))
+
+
+def connect(platform: str, library: str) -> None:
+    """Hands what ``jax.ffi.register_ffi_target`` registers for ``platform`` to the plugin, once that has started."""
+
+    def register(target, function, _, api_version, traits):
+        if api_version != TYPED:
+            raise NotImplementedError(f"ranvier: the custom call {target} must use XLA's typed interface, version 1")
+        _register(library, target, _address(target, function))
+
+    def opened(client):
+        if client.platform == platform:
+            jax_internals.register_custom_call_handler(platform, register)
+
+    jax_internals.register_backend_initialization_hook(opened)

@@ -4,7 +4,7 @@ import ctypes
 import functools
 import os
 
-from jax._src import callback, core, debugging, dtypes, ffi, xla_bridge
+from jax._src import callback, core, debugging, dtypes, ffi, lib, xla_bridge
 from jax._src.interpreters import mlir
 from jax._src.lax import linalg
 
@@ -26,16 +26,28 @@ abstract_token = core.abstract_token
 # What a callback returns takes JAX's default precision.
 canonicalize_value = dtypes.canonicalize_value
 
-# Primitives that have a lowering for named platforms only, or none that StableHLO can say.
+# Primitives that have a lowering for named platforms only, and no public name.
 debug_callback_p = debugging.debug_callback_p
 debug_print_p = debugging.debug_print_p
 debug_callback_lowering = debugging.debug_callback_lowering
 debug_print_lowering = debugging.debug_print_lowering_rule
-eig_p = linalg.eig_p
-schur_p = linalg.schur_p
-hessenberg_p = linalg.hessenberg_p
+geqp3_p = linalg.geqp3_p
 geqrf_p = linalg.geqrf_p
-householder_product_p = linalg.householder_product_p
+
+# The LAPACK kernels of JAX's CPU back end.
+lapack = lib.lapack
+
+# Called with every back end that JAX has opened.
+register_backend_initialization_hook = xla_bridge.register_backend_initialization_hook
+
+# Gets the targets of jax.ffi.register_ffi_target for a platform, also those registered before.
+register_custom_call_handler = lib.xla_client.register_custom_call_handler
+
+
+def cpu_lowering(primitive):
+    """JAX's lowering rule of a primitive for its CPU back end."""
+    return mlir._platform_specific_lowerings["cpu"][primitive].rule
+
 
 
 def replace_callbacks(platform: str, emit) -> None:

@@ -214,6 +214,24 @@ def test_factorisations():
         np.testing.assert_allclose(q @ r, a, atol=1e-5)
         np.testing.assert_allclose(jnp.linalg.svd(a)[1], np.linalg.svd(a)[1], atol=1e-5)
         np.testing.assert_allclose(np.sort(jnp.linalg.eigvals(a)), np.sort(np.linalg.eigvals(a)), atol=1e-4)
+        q, r, p = jax.scipy.linalg.qr(a[0], pivoting=True)
+        np.testing.assert_allclose(q @ r, a[0][:, p], atol=1e-5)
+        np.testing.assert_allclose(jnp.linalg.inv(a) @ a, np.broadcast_to(np.eye(4), a.shape), atol=1e-4)
+        np.testing.assert_allclose(jnp.linalg.svd(a[:, :3])[0], np.linalg.svd(a[:, :3])[0], atol=1e-5)
+        """
+    )
+
+
+def test_factorisations_can_be_exported():
+    run(
+        """
+        import jax, jax.numpy as jnp, numpy as np
+        from jax import export
+        n, = export.symbolic_shape("n", constraints=["n >= 3"])
+        exported = export.export(jax.jit(jnp.linalg.qr))(jax.ShapeDtypeStruct((n, 3), np.float32))
+        a = np.arange(15, dtype=np.float32).reshape(5, 3) ** 2
+        q, r = exported.call(a)
+        np.testing.assert_allclose(q @ r, a, atol=1e-3)
         """
     )
 

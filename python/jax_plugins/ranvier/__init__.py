@@ -15,11 +15,14 @@ def initialize() -> None:
     import jax
 
     import ranvier
-    from ranvier import callbacks, jax_internals, linear_algebra
+    from ranvier import callbacks, ffi, jax_internals, linear_algebra
 
     _warn_of_untested_version(jax.__version_info__, jax_internals)
-    jax_internals.register_plugin(PLATFORM, priority=PRIORITY, library_path=str(ranvier.library()))
+    library = str(ranvier.library())
+    jax_internals.register_plugin(PLATFORM, priority=PRIORITY, library_path=library)
+    ffi.connect(PLATFORM, library)
     jax_internals.platforms_with_donation.append(PLATFORM)
+    callbacks.register(PLATFORM)
     jax_internals.replace_callbacks(PLATFORM, callbacks.emit)
     jax_internals.register_lowering(
         jax_internals.debug_callback_p, jax_internals.debug_callback_lowering, platform=PLATFORM

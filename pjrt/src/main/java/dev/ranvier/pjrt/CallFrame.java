@@ -25,6 +25,7 @@ record CallFrame(Arena arena) {
     private static final Field XLA_FFI_CALL_FRAME_ARGS = Layouts.field("XLA_FFI_CallFrame.args");
     private static final Field XLA_FFI_CALL_FRAME_RETS = Layouts.field("XLA_FFI_CallFrame.rets");
     private static final Field XLA_FFI_CALL_FRAME_ATTRS = Layouts.field("XLA_FFI_CallFrame.attrs");
+    private static final Field XLA_FFI_CALL_FRAME_FUTURE = Layouts.field("XLA_FFI_CallFrame.future");
     private static final Field XLA_FFI_STRUCT_SIZE = Layouts.field("XLA_FFI_Args.struct_size");
     private static final Field XLA_FFI_SIZE = Layouts.field("XLA_FFI_Args.size");
     private static final Field XLA_FFI_TYPES = Layouts.field("XLA_FFI_Args.types");
@@ -89,7 +90,10 @@ record CallFrame(Arena arena) {
 
     /** The address of a frame for the tensors of a call; tokens are left out. */
     long of(HostOp.CustomCall call, List<MemorySegment> inputs, List<MemorySegment> outputs) {
-        long frame = struct("XLA_FFI_CallFrame", XLA_FFI_CALL_FRAME_STRUCT_SIZE);
+        long frame =
+                arena.allocate(Layouts.size("XLA_FFI_CallFrame"), Long.BYTES).address();
+        // XLA's own handlers insist on its traits of the struct, which end before the last field.
+        XLA_FFI_CALL_FRAME_STRUCT_SIZE.put(frame, XLA_FFI_CALL_FRAME_FUTURE.in(0));
         XLA_FFI_CALL_FRAME_API.put(frame, FfiApi.address());
         XLA_FFI_CALL_FRAME_STAGE.put(frame, EXECUTE);
         var operands = call.inputs().stream().map(input -> input.type()).toList();

@@ -1,6 +1,7 @@
 package dev.ranvier.reference;
 
 import dev.ranvier.runtime.CustomCalls;
+import dev.ranvier.stablehlo.DenseElements;
 import dev.ranvier.stablehlo.HostOp;
 import dev.ranvier.stablehlo.TensorType;
 import java.lang.foreign.Arena;
@@ -8,8 +9,11 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
-/** The custom calls of a client, as the interpreter makes them: on copies in native memory. */
+/** The custom calls of a client, as the interpreter makes them: on copies in native memory, laid out as the
+ * call asks. */
 final class HostCalls {
     /** Bytes: what vector code behind a custom call may want. */
     private static final long ALIGNMENT = 64;
@@ -33,34 +37,55 @@ final class HostCalls {
             CustomCalls.Handler handler, HostOp.CustomCall op, List<RuntimeValue> operands) {
         try (var arena = Arena.ofShared()) {
             var inputs = new ArrayList<MemorySegment>();
-            for (var operand : operands) {
-                if (operand instanceof Tensor tensor) {
-                    inputs.add(arena.allocate(Math.max(1, tensor.data().byteSize()), ALIGNMENT)
-                            .asSlice(0, tensor.data().byteSize())
-                            .copyFrom(tensor.data()));
+            for (int i = 0; i < operands.size(); i++) {
+                if (operands.get(i) instanceof Tensor tensor) {
+                    var dimensions = majorToMinor(op.operandLayouts(), i, tensor.rank());
+                    var data = ShapeOps.transpose(tensor, dimensions).data();
+                    inputs.add(allocate(arena, data.byteSize()).copyFrom(data));
                 }
             }
             var outputs = new ArrayList<MemorySegment>();
-            var results = new ArrayList<RuntimeValue>();
             for (var result : op.results()) {
                 if (result.type() instanceof TensorType type) {
-                    var tensor = Tensor.zeros(type.elementType(), type.shape());
-                    results.add(tensor);
-                    outputs.add(arena.allocate(Math.max(1, tensor.data().byteSize()), ALIGNMENT)
-                            .asSlice(0, tensor.data().byteSize()));
-                } else {
-                    results.add(new RuntimeValue.Token());
+                    outputs.add(allocate(
+                            arena, type.elementCount() * type.elementType().byteWidth()));
                 }
             }
             handler.call(op, inputs, outputs);
-            int next = 0;
-            for (int i = 0; i < results.size(); i++) {
-                if (results.get(i) instanceof Tensor tensor) {
-                    results.set(i, Tensor.wrap(tensor.type(), copy(outputs.get(next++))));
-                }
-            }
-            return results;
+            return results(op, outputs);
         }
+    }
+
+    private static MemorySegment allocate(Arena arena, long bytes) {
+        return arena.allocate(Math.max(1, bytes), ALIGNMENT).asSlice(0, bytes);
+    }
+
+    private static List<RuntimeValue> results(HostOp.CustomCall op, List<MemorySegment> outputs) {
+        var results = new ArrayList<RuntimeValue>();
+        var remaining = outputs.iterator();
+        for (int i = 0; i < op.results().size(); i++) {
+            if (op.results().get(i).type() instanceof TensorType type) {
+                var dimensions = majorToMinor(op.resultLayouts(), i, type.rank());
+                var shape = new long[type.rank()];
+                var positions = new long[type.rank()];
+                for (int d = 0; d < shape.length; d++) {
+                    shape[d] = type.shape()[(int) dimensions[d]];
+                    positions[(int) dimensions[d]] = d;
+                }
+                var tensor = Tensor.wrap(TensorType.of(type.elementType(), shape), copy(remaining.next()));
+                results.add(ShapeOps.transpose(tensor, positions));
+            } else {
+                results.add(new RuntimeValue.Token());
+            }
+        }
+        return results;
+    }
+
+    /** The dimensions of a tensor in the order of its layout, the slowest first; row-major where there is no layout. */
+    private static long[] majorToMinor(@Nullable List<DenseElements> layouts, int index, int rank) {
+        return IntStream.range(0, rank)
+                .mapToLong(i -> layouts == null ? i : layouts.get(index).getLong(rank - 1 - i))
+                .toArray();
     }
 
     private static MemorySegment copy(MemorySegment source) {

@@ -18,8 +18,8 @@ public final class CustomCalls {
     @FunctionalInterface
     public interface Handler {
         /**
-         * Computes {@code outputs} from {@code inputs}: dense row-major tensors, valid during the call. Tokens have no
-         * segment.
+         * Computes {@code outputs} from {@code inputs}: dense tensors in the layouts of the call, row-major where it names
+         * none, valid during the call. Tokens have no segment.
          *
          * @param call the op: types, configuration, layouts
          * @throws dev.ranvier.stablehlo.RanvierException if the call fails; the run then fails with it
