@@ -11,7 +11,11 @@ import java.util.function.DoubleUnaryOperator;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Elementwise functions of CHLO, of which each element is that of the exact result, rounded. */
+/**
+ * Elementwise functions of CHLO. Those that it names are the functions themselves, rounded: upstream's decompositions
+ * are approximations of them. Only {@code cosh} and {@code sinh} of real numbers are as their decomposition, which is
+ * the formula that defines them ({@link Hyperbolic}); of complex numbers that would lose {@code sinh} near 0.
+ */
 final class ChloFunctions {
     private ChloFunctions() {}
 
@@ -50,13 +54,13 @@ final class ChloFunctions {
             case ChloOp.Unary.Atanh _ -> RealFunctions::atanh;
             case ChloOp.Unary.BesselI1e _ -> BesselFunctions::i1e;
             case ChloOp.Unary.Conj _ -> x -> x;
-            case ChloOp.Unary.Cosh _ -> StrictMath::cosh;
+            case ChloOp.Unary.Cosh _ -> new Hyperbolic(type)::cosh;
             case ChloOp.Unary.Digamma _ -> GammaFunctions::digamma;
             case ChloOp.Unary.Erf _ -> ErrorFunctions::erf;
             case ChloOp.Unary.ErfInv _ -> ErrorFunctions::erfInverse;
             case ChloOp.Unary.Erfc _ -> ErrorFunctions::erfc;
             case ChloOp.Unary.Lgamma _ -> GammaFunctions::lgamma;
-            case ChloOp.Unary.Sinh _ -> StrictMath::sinh;
+            case ChloOp.Unary.Sinh _ -> new Hyperbolic(type)::sinh;
             case ChloOp.Unary.Square _ -> x -> x * x;
             case ChloOp.Unary.Tan _ -> StrictMath::tan;
             case ChloOp.Unary.AsinAcosKernel _,

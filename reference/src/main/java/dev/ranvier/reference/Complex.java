@@ -20,10 +20,15 @@ record Complex(double real, double imaginary) {
         return new Complex(real, -imaginary);
     }
 
-    /** The product by its definition, as the specification has it. */
+    /**
+     * The product by its definition, in two roundings a part, as XLA has it too. Its error is at most 2 units of
+     * roundoff of its magnitude (Jeannerod, Kornerup, Louvet and Muller, "Error bounds on complex floating-point
+     * multiplication with an FMA", 2017).
+     */
     Complex times(Complex other) {
         return new Complex(
-                real * other.real - imaginary * other.imaginary, real * other.imaginary + imaginary * other.real);
+                Math.fma(real, other.real, -(imaginary * other.imaginary)),
+                Math.fma(imaginary, other.real, real * other.imaginary));
     }
 
     /** The quotient; the divisor is scaled, so that its square neither overflows nor vanishes. */

@@ -75,7 +75,7 @@ final class ComplexFunctions {
             case BinaryOp.Divide _ -> Complex::dividedBy;
             case BinaryOp.Maximum _ -> (x, y) -> y.isLess(x) ? x : y;
             case BinaryOp.Minimum _ -> (x, y) -> x.isLess(y) ? x : y;
-            case BinaryOp.Multiply _ -> Complex::times;
+            case BinaryOp.Multiply _ -> type.equals(ComplexType.C64) ? ComplexFunctions::singleProduct : Complex::times;
             case BinaryOp.Power _ -> ComplexFunctions::power;
             case BinaryOp.Subtract _ -> Complex::minus;
             case BinaryOp.And _,
@@ -302,6 +302,15 @@ final class ComplexFunctions {
     static Complex tan(Complex z) {
         var rotated = tanh(z.rotated());
         return new Complex(rotated.imaginary(), -rotated.real());
+    }
+
+    /** {@link Complex#times} in single precision. */
+    private static Complex singleProduct(Complex x, Complex y) {
+        float a = (float) x.real();
+        float b = (float) x.imaginary();
+        float c = (float) y.real();
+        float d = (float) y.imaginary();
+        return new Complex(Math.fma(a, c, -(b * d)), Math.fma(b, c, a * d));
     }
 
     /** The product with itself; the real part as a product, which cancels without loss. */

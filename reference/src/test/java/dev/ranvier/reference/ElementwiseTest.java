@@ -12,12 +12,14 @@ import dev.ranvier.stablehlo.ScalarType;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ElementwiseTest {
     private static final long SEED = 20260103;
@@ -87,6 +89,39 @@ class ElementwiseTest {
             assertThat((float) product.getDouble(i)).isEqualTo(Float.valueOf(x * y));
             assertThat((float) quotient.getDouble(i)).isEqualTo(Float.valueOf(x / y));
             assertThat((float) remainder.getDouble(i)).isEqualTo(Float.valueOf(x % y));
+        }
+    }
+
+    /** The bound is that of Jeannerod and others for products with fused multiply-add. */
+    @ParameterizedTest
+    @ValueSource(strings = {"f32", "f64"})
+    void complexProductsAreWithinTwoUnitsOfRoundoff(String part) {
+        var type = new ComplexType(Objects.requireNonNull(ScalarType.named(part)));
+        var roundoff = new BigDecimal(type.equals(ComplexType.C64) ? 0x1p-24 : 0x1p-53);
+        var random = new Random(SEED);
+        var lhs = Tensor.zeros(type, 2000);
+        var rhs = Tensor.zeros(type, 2000);
+        for (int i = 0; i < 2000; i++) {
+            lhs.setComplex(i, random.nextGaussian(), random.nextGaussian());
+            // Every second product is nearly real, so that its imaginary part cancels.
+            double noise = i % 2 == 0 ? random.nextGaussian() : 1e-9 * random.nextGaussian();
+            rhs.setComplex(i, lhs.getDouble(i) + noise, -lhs.getImaginary(i));
+        }
+        var product = Programs.run("stablehlo.multiply", lhs, rhs);
+        for (int i = 0; i < 2000; i++) {
+            var a = new BigDecimal(lhs.getDouble(i));
+            var b = new BigDecimal(lhs.getImaginary(i));
+            var c = new BigDecimal(rhs.getDouble(i));
+            var d = new BigDecimal(rhs.getImaginary(i));
+            var real = a.multiply(c).subtract(b.multiply(d));
+            var imaginary = a.multiply(d).add(b.multiply(c));
+            var realError = real.subtract(new BigDecimal(product.getDouble(i)));
+            var imaginaryError = imaginary.subtract(new BigDecimal(product.getImaginary(i)));
+            var bound =
+                    real.pow(2).add(imaginary.pow(2)).multiply(roundoff.pow(2)).multiply(new BigDecimal(4));
+            assertThat(realError.pow(2).add(imaginaryError.pow(2)))
+                    .as("element %d, seed %d", i, SEED)
+                    .isLessThanOrEqualTo(bound);
         }
     }
 

@@ -15,11 +15,11 @@ import org.junit.jupiter.api.TestFactory;
 
 /**
  * Functions whose results are, in the first half, what their ops give, and in the second half what XLA gave for the same
- * ops on CPU. Inputs are such that every step is exact.
+ * ops on CPU, for inputs such that every step is exact, or the formulas that define them.
  */
 class GoldenProgramsTest {
-    private static final List<String> FILES =
-            List.of("algebra.mlir", "control.mlir", "indexing.mlir", "random_bits.mlir", "reductions.mlir");
+    private static final List<String> FILES = List.of(
+            "algebra.mlir", "control.mlir", "hyperbolic.mlir", "indexing.mlir", "random_bits.mlir", "reductions.mlir");
 
     @TestFactory
     Stream<DynamicNode> programs() {
