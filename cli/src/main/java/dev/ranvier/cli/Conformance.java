@@ -1,12 +1,16 @@
 package dev.ranvier.cli;
 
 import dev.ranvier.cli.conformance.CaseFolder;
+import dev.ranvier.cli.conformance.CaseRunner;
 import dev.ranvier.cli.conformance.ConformanceCase;
 import dev.ranvier.cli.conformance.Exclusions;
 import dev.ranvier.cli.conformance.Form;
 import dev.ranvier.cli.conformance.Report;
 import dev.ranvier.cli.conformance.Suite;
+import dev.ranvier.cli.device.DeviceOption;
+import dev.ranvier.cli.device.ProgramRunner;
 import dev.ranvier.cli.files.WholeFile;
+import dev.ranvier.runtime.Client;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +20,7 @@ import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -42,11 +47,8 @@ final class Conformance implements Callable<Integer> {
     @Parameters(paramLabel = "DIR", description = "Folder of case folders, or a .tar.gz of one.")
     private Path folder;
 
-    @Option(
-            names = "--device",
-            defaultValue = "reference",
-            description = "What runs the cases: ${COMPLETION-CANDIDATES}.")
-    private Device device = Device.REFERENCE;
+    @Mixin
+    private final DeviceOption device = new DeviceOption();
 
     @Option(
             names = "--form",
@@ -104,28 +106,35 @@ final class Conformance implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         var out = spec.commandLine().getOut();
         long start = System.nanoTime();
-        var report = run();
+        // Not closed, since a case that was given up may run on.
+        var client = device.open();
+        var report = run(client);
         report.print(out);
         out.println();
-        out.printf("%s: %s, %.1f s%n", device, report.summary(), (System.nanoTime() - start) / NANOS_A_SECOND);
+        out.printf("%s: %s, %.1f s%n", client.kind(), report.summary(), (System.nanoTime() - start) / NANOS_A_SECOND);
         if (json != null) {
             WholeFile.write(
                     json,
                     output -> new JsonMapper()
                             .writerWithDefaultPrettyPrinter()
-                            .writeValue(output, report.json(device.toString())));
+                            .writeValue(output, report.json(client.kind())));
         }
         return report.successful() ? 0 : 1;
     }
 
-    private Report run() throws InterruptedException {
+    private Report run(Client client) throws InterruptedException {
         try (var unpacked = CaseFolder.open(folder);
                 var progress = new ProgressLine(spec.commandLine().getErr())) {
             progress.show("reading " + folder);
             var cases = ConformanceCase.below(unpacked.path()).stream()
                     .filter(subject -> filter.matcher(subject.id()).find())
                     .toList();
-            return new Suite(cases, forms.forms(), readExclusions(), Duration.ofSeconds(timeoutSeconds), jobs)
+            return new Suite(
+                            cases,
+                            forms.forms(),
+                            readExclusions(),
+                            new CaseRunner(new ProgramRunner(client), Duration.ofSeconds(timeoutSeconds)),
+                            jobs)
                     .run(state -> progress.show(
                             "%d of %d, %d failed".formatted(state.done(), state.total(), state.failed())));
         }

@@ -1,5 +1,6 @@
 package dev.ranvier.cli;
 
+import dev.ranvier.runtime.Client;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -13,8 +14,8 @@ final class Devices implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        for (var device : Device.values()) {
-            spec.commandLine().getOut().printf("%-12s %s%n", device, device.description());
+        for (var provider : Client.providers()) {
+            spec.commandLine().getOut().printf("%-12s %s%n", provider.kind(), provider.description());
         }
         return 0;
     }

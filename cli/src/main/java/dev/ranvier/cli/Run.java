@@ -1,24 +1,27 @@
 package dev.ranvier.cli;
 
+import dev.ranvier.cli.device.DeviceOption;
+import dev.ranvier.cli.device.ProgramRunner;
 import dev.ranvier.cli.files.ModelFile;
 import dev.ranvier.cli.files.NumpyArray;
 import dev.ranvier.cli.files.NumpyFile;
-import dev.ranvier.reference.Host;
-import dev.ranvier.reference.Interpreter;
 import dev.ranvier.reference.RuntimeValue;
 import dev.ranvier.reference.Tensor;
 import dev.ranvier.stablehlo.Declaration.Func;
-import dev.ranvier.stablehlo.Diagnostic;
 import dev.ranvier.stablehlo.Module;
-import dev.ranvier.stablehlo.RanvierException;
+import dev.ranvier.stablehlo.TensorType;
+import dev.ranvier.stablehlo.Type;
+import dev.ranvier.stablehlo.refine.ShapeRefinement;
 import dev.ranvier.stablehlo.verify.Verifier;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -41,8 +44,8 @@ final class Run implements Callable<Integer> {
     @Parameters(paramLabel = "MODEL", description = "StableHLO as .mlir text or .mlirbc bytecode; - is standard input.")
     private Path model;
 
-    @Option(names = "--device", defaultValue = "reference", description = "What runs it: ${COMPLETION-CANDIDATES}.")
-    private Device device = Device.REFERENCE;
+    @Mixin
+    private final DeviceOption device = new DeviceOption();
 
     @Option(names = "--inputs", paramLabel = "FILE", description = "The inputs, as .npz, or .npy for a single one.")
     private @Nullable Path inputs;
@@ -57,16 +60,37 @@ final class Run implements Callable<Integer> {
     private @Nullable String functionName;
 
     @Override
-    public Integer call() {
-        var module = ModelFile.read(model).parse();
-        Verifier.check(module);
-        var function = functionName == null ? module.entry() : function(module, functionName);
+    public Integer call() throws InterruptedException {
+        var written = ModelFile.read(model).parse();
+        Verifier.check(written);
+        var module = functionName == null ? written : EntryFunction.choose(written, functionName);
+        var function = module.entry();
         var arrays = inputs == null ? new LinkedHashMap<String, NumpyArray>() : NumpyFile.read(inputs);
         var arguments = new InputMatcher(function).match(arrays);
-        var results = switch (device) {
-            case REFERENCE -> interpret(module, function, arguments);
-        };
-        var tensors = named("result", results);
+        try (var client = device.open()) {
+            show(function, new ProgramRunner(client).run(refined(module, arguments), arguments));
+        }
+        return 0;
+    }
+
+    /** The module for the shapes of the arguments, where it leaves shapes open. */
+    private static Module refined(Module module, List<RuntimeValue> arguments) {
+        var body = module.entry().body();
+        boolean open = Stream.concat(body.arguments().stream(), body.results().stream())
+                .anyMatch(value -> value.type() instanceof TensorType type && !type.isStatic());
+        return open
+                ? ShapeRefinement.refine(
+                        module, arguments.stream().map(RuntimeValue::type).toList())
+                : module;
+    }
+
+    private void show(Func function, List<Tensor> results) {
+        var tensors = new LinkedHashMap<String, Tensor>();
+        for (int i = 0; i < results.size(); i++) {
+            if (!(function.body().results().get(i).type() instanceof Type.Token)) {
+                tensors.put("result" + i, results.get(i));
+            }
+        }
         if (output == null) {
             print(tensors);
         } else {
@@ -74,35 +98,6 @@ final class Run implements Callable<Integer> {
             tensors.forEach((name, tensor) -> saved.put(name, NumpyArray.of(tensor)));
             NumpyFile.write(output, saved);
         }
-        return 0;
-    }
-
-    private static List<RuntimeValue> interpret(Module module, Func function, List<RuntimeValue> arguments) {
-        var program = new Interpreter.ProcessProgram(function.symName(), arguments);
-        return Interpreter.runParallel(module, 1, 1, List.of(program), new Host())
-                .getFirst();
-    }
-
-    private static Func function(Module module, String name) {
-        return module.function(name)
-                .orElseThrow(() -> new RanvierException(Diagnostic.of(
-                                Diagnostic.Code.NOT_FOUND, "the module has no function '" + name + "'")
-                        .withHint("functions: "
-                                + module.functions().stream().map(Func::symName).toList())));
-    }
-
-    /** The tensors among results, those of tuples as {@code result0.0}; tokens hold nothing. */
-    private static SequencedMap<String, Tensor> named(String prefix, List<? extends RuntimeValue> values) {
-        var tensors = new LinkedHashMap<String, Tensor>();
-        for (int i = 0; i < values.size(); i++) {
-            var name = prefix + i;
-            switch (values.get(i)) {
-                case Tensor tensor -> tensors.put(name, tensor);
-                case RuntimeValue.Tuple(var elements) -> tensors.putAll(named(name + ".", elements));
-                case RuntimeValue.Token _, RuntimeValue.Future _ -> {}
-            }
-        }
-        return tensors;
     }
 
     private void print(SequencedMap<String, Tensor> tensors) {

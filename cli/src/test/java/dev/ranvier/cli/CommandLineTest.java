@@ -52,7 +52,8 @@ class CommandLineTest {
                 "translate absent.mlir x.mlirbc | 1 | cannot read absent.mlir: no such file or folder",
                 "translate only | 2 | name IN and OUT, or a --list of them",
                 "run | 2 | Missing required parameter: 'MODEL'",
-                "run --device=cpu x | 2 | Invalid value for option '--device'",
+                "run --device=quantum x | 2 | no device 'quantum' is installed, but [",
+                "conformance --device=quantum x | 2 | no device 'quantum' is installed, but [",
                 "conformance --form=words x | 2 | Invalid value for option '--form'",
                 "nonsense | 2 | nonsense",
             })
@@ -70,6 +71,26 @@ class CommandLineTest {
                 [[1 2]
                  [3 42]]
                 """);
+    }
+
+    @Test
+    void runsAProgramOfOpenShapes() throws IOException {
+        var program = write("open.mlir", """
+                func.func @main() -> tensor<?xi32> {
+                  %0 = stablehlo.constant dense<3> : tensor<i32>
+                  %1 = stablehlo.reshape %0 : (tensor<i32>) -> tensor<1xi32>
+                  %2 = stablehlo.dynamic_iota %1, dim = 0 : (tensor<1xi32>) -> tensor<?xi32>
+                  return %2 : tensor<?xi32>
+                }
+                """);
+        assertThat(execute("run", program, "--device", "reference")).isZero();
+        assertThat(out.toString()).isEqualToNormalizingNewlines("result0: tensor<3xi32>\n[0 1 2]\n");
+    }
+
+    @Test
+    void listsTheInstalledDevices() {
+        assertThat(execute("devices")).isZero();
+        assertThat(out.toString()).contains("reference    interprets StableHLO");
     }
 
     @Test

@@ -64,7 +64,7 @@ final class ClientFunctions {
     }
 
     static void create(long arguments) {
-        var client = new PjrtClient(Client.open(ClientOptions.from(System.getenv(), "reference")));
+        var client = new PjrtClient(Client.open(ClientOptions.from(System.getenv())));
         FfiFunctions.attach(client.client().customCalls());
         CREATE_CLIENT.put(arguments, client.handle());
     }

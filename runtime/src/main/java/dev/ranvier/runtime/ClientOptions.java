@@ -26,14 +26,26 @@ public record ClientOptions(String kind, int devices, int threads, long memoryLi
 
     /**
      * What {@code RANVIER_DEVICE}, {@code RANVIER_NUM_DEVICES} and {@code RANVIER_NUM_THREADS} of {@code environment}
-     * ask for; {@code defaultKind} where no device is named.
+     * ask for. Where no device is named it is {@code cpu} if that is installed, else {@code reference}.
+     *
+     * @throws RanvierException if a number is none
      */
-    public static ClientOptions from(Map<String, String> environment, String defaultKind) {
+    public static ClientOptions from(Map<String, String> environment) {
+        var kind = environment.getOrDefault("RANVIER_DEVICE", "");
         return new ClientOptions(
-                environment.getOrDefault("RANVIER_DEVICE", defaultKind),
+                kind.isEmpty() ? defaultKind() : kind,
                 count(environment, "RANVIER_NUM_DEVICES", 1),
                 count(environment, "RANVIER_NUM_THREADS", Runtime.getRuntime().availableProcessors()),
                 Long.MAX_VALUE);
+    }
+
+    private static String defaultKind() {
+        return Client.providers().stream().anyMatch(provider -> provider.kind().equals("cpu")) ? "cpu" : "reference";
+    }
+
+    /** The same for devices of another kind. */
+    public ClientOptions withKind(String other) {
+        return new ClientOptions(other, devices, threads, memoryLimit);
     }
 
     private static int count(Map<String, String> environment, String name, int otherwise) {

@@ -2,12 +2,9 @@ package dev.ranvier.cli.conformance;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ranvier.cli.device.ProgramRunner;
 import dev.ranvier.cli.files.ModelFile;
-import dev.ranvier.reference.Interpreter;
-import dev.ranvier.reference.RuntimeValue;
-import dev.ranvier.reference.Tensor;
 import dev.ranvier.stablehlo.RanvierException;
-import dev.ranvier.stablehlo.verify.Verifier;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,9 +16,10 @@ import java.util.concurrent.TimeoutException;
 /**
  * Runs cases, each in a thread of its own so that one that hangs can be given up.
  *
+ * @param programs what runs them
  * @param limit the time that one case may take
  */
-record CaseRunner(Duration limit) {
+public record CaseRunner(ProgramRunner programs, Duration limit) {
 
     /** Reads, verifies, runs and judges one form of a case; whatever fails becomes the verdict. */
     Judgement run(ConformanceCase subject, Form form) throws InterruptedException {
@@ -43,11 +41,9 @@ record CaseRunner(Duration limit) {
         }
     }
 
-    private static Judgement judge(ConformanceCase subject, Form form) {
+    private Judgement judge(ConformanceCase subject, Form form) throws InterruptedException {
         var module = ModelFile.read(subject.program(form)).parse();
-        Verifier.check(module);
-        List<RuntimeValue> inputs = form.hasArguments() ? List.copyOf(subject.inputs()) : List.of();
-        var results = Interpreter.run(module, inputs);
+        var results = programs.run(module, form.hasArguments() ? subject.inputs() : List.of());
         var outputs = subject.description().outputs();
         var judgements = new ArrayList<Judgement>();
         if (results.size() != outputs.size()) {
@@ -56,12 +52,7 @@ record CaseRunner(Duration limit) {
         }
         for (int i = 0; i < Math.min(results.size(), outputs.size()); i++) {
             var output = outputs.get(i);
-            judgements.add(
-                    results.get(i) instanceof Tensor tensor
-                            ? Judge.judge(tensor, subject.expected(output), output.criterion())
-                            : new Judgement(
-                                    Verdict.WRONG,
-                                    "expected a tensor, got " + results.get(i).type()));
+            judgements.add(Judge.judge(results.get(i), subject.expected(output), output.criterion()));
         }
         return Judgement.worstOf(judgements);
     }

@@ -1,6 +1,5 @@
 package dev.ranvier.cli.conformance;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -14,10 +13,10 @@ import java.util.function.Consumer;
  * @param cases what to run
  * @param forms the forms to run each case in, where it has them
  * @param exclusions the cases that need not pass
- * @param limit the time that one case may take
+ * @param runner runs and judges each
  * @param jobs how many cases run at a time
  */
-public record Suite(List<ConformanceCase> cases, List<Form> forms, Exclusions exclusions, Duration limit, int jobs) {
+public record Suite(List<ConformanceCase> cases, List<Form> forms, Exclusions exclusions, CaseRunner runner, int jobs) {
 
     /** How far a run is. */
     public record Progress(int done, int total, int failed) {}
@@ -36,9 +35,8 @@ public record Suite(List<ConformanceCase> cases, List<Form> forms, Exclusions ex
         var outcomes = new ArrayList<Outcome>();
         try (var executor = Executors.newFixedThreadPool(jobs)) {
             var completion = new ExecutorCompletionService<Outcome>(executor);
-            var runner = new CaseRunner(limit);
             var futures = tasks.stream()
-                    .map(task -> completion.submit(() -> outcome(runner, task)))
+                    .map(task -> completion.submit(() -> outcome(task)))
                     .toList();
             int failed = 0;
             for (int done = 1; done <= tasks.size(); done++) {
@@ -56,7 +54,7 @@ public record Suite(List<ConformanceCase> cases, List<Form> forms, Exclusions ex
 
     private record Task(ConformanceCase subject, Form form) {}
 
-    private Outcome outcome(CaseRunner runner, Task task) throws InterruptedException {
+    private Outcome outcome(Task task) throws InterruptedException {
         var id = task.subject().id();
         return new Outcome(
                 id,

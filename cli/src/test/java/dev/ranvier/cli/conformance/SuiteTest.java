@@ -3,6 +3,9 @@ package dev.ranvier.cli.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ranvier.cli.device.ProgramRunner;
+import dev.ranvier.runtime.Client;
+import dev.ranvier.runtime.ClientOptions;
 import dev.ranvier.stablehlo.RanvierException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,13 +36,16 @@ class SuiteTest {
         makeCase("ill-typed", IDENTITY.replace("-> tensor<2xi8>", "-> tensor<3xi8>"), 1, 2);
         var done = new ArrayList<Integer>();
         var exclusions = new Exclusions(Map.of("known text", "nobody can"));
-        var report = new Suite(
-                        ConformanceCase.below(folder),
-                        List.of(Form.TEXT, Form.BYTECODE),
-                        exclusions,
-                        Duration.ofSeconds(60),
-                        2)
-                .run(progress -> done.add(progress.done()));
+        Report report;
+        try (var client = Client.open(ClientOptions.of("reference"))) {
+            report = new Suite(
+                            ConformanceCase.below(folder),
+                            List.of(Form.TEXT, Form.BYTECODE),
+                            exclusions,
+                            new CaseRunner(new ProgramRunner(client), Duration.ofSeconds(60)),
+                            2)
+                    .run(progress -> done.add(progress.done()));
+        }
         assertThat(report.outcomes().stream().map(outcome -> outcome.id() + " " + outcome.label()))
                 .containsExactly("bad wrong", "broken error", "good pass", "ill-typed error", "known excluded");
         assertThat(report.outcomes().getFirst().message()).isEqualTo("1/2 differ, at [1]: got 2, expected 3");

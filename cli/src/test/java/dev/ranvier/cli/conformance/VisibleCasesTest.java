@@ -3,6 +3,9 @@ package dev.ranvier.cli.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.ranvier.cli.device.ProgramRunner;
+import dev.ranvier.runtime.Client;
+import dev.ranvier.runtime.ClientOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,12 +23,13 @@ class VisibleCasesTest {
     void everyVisibleCasePassesInBothForms() throws InterruptedException {
         assumeTrue(
                 Files.exists(CASES), "no conformance cases: " + CASES + " is absent (RANVIER_SHARED names its folder)");
-        try (var folder = CaseFolder.open(CASES)) {
+        try (var folder = CaseFolder.open(CASES);
+                var client = Client.open(ClientOptions.of("reference"))) {
             var report = new Suite(
                             ConformanceCase.below(folder.path()),
                             List.of(Form.TEXT, Form.BYTECODE),
                             Exclusions.read(EXCLUSIONS),
-                            Duration.ofSeconds(60),
+                            new CaseRunner(new ProgramRunner(client), Duration.ofSeconds(60)),
                             Runtime.getRuntime().availableProcessors())
                     .run(progress -> {});
             assertThat(report.outcomes().stream().filter(Outcome::failed)).isEmpty();
