@@ -62,6 +62,32 @@ class InterpreterTest {
         assertThat(spectralEnergy).isEqualTo(length * energy, within(1e-9 * length * energy));
     }
 
+    /**
+     * Of the numbers 0, 1, ... the transform is {@code n/2 (i cot(pi k/n) - 1)}; a constant adds to its first element
+     * only, so that it has to cancel in the others without a trace.
+     */
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3, 8, 17, 33, 60, 210})
+    void transformIsAccurateWhereTermsCancel(int length) {
+        double constant = 0x1p45;
+        var type = "tensor<" + length + "xcomplex<f64>>";
+        var numbers = Tensor.zeros(ComplexType.C128, length);
+        for (int i = 0; i < length; i++) {
+            numbers.setComplex(i, constant + i, 0);
+        }
+        var spectrum = Programs.run(
+                "stablehlo.fft %a, type = FFT, length = [" + length + "]", "(" + type + ") -> " + type, type, numbers);
+        assertThat(spectrum.getDouble(0)).isEqualTo(length * constant + length * (length - 1) / 2.0);
+        for (int k = 1; k < length; k++) {
+            assertThat(spectrum.getDouble(k)).isEqualTo(-length / 2.0);
+            // The oracle's own tangent is accurate at small angles.
+            double tangent =
+                    2 * k < length ? Math.tan(Math.PI * k / length) : -Math.tan(Math.PI * (length - k) / length);
+            double cotangent = 2 * k == length ? 0 : 1 / tangent;
+            assertThat(spectrum.getImaginary(k)).isEqualTo(length / 2.0 * cotangent, within(1e-15 * length * length));
+        }
+    }
+
     private static double square(Tensor tensor, long index) {
         return Math.pow(tensor.getDouble(index), 2) + Math.pow(tensor.getImaginary(index), 2);
     }
