@@ -52,15 +52,32 @@ prepare_java() {
     flock -u "$lock"
 }
 
-# Builds the PJRT plugin beside the jars where its source is newer.
+# Lets JAX find the PJRT plugin, which it builds beside the jars where its source is newer. Needs prepare_python.
 prepare_plugin() {
     prepare_java
+    compile_plugin
+    export PYTHONPATH=$root/python${PYTHONPATH:+:$PYTHONPATH}
+    export RANVIER_LIBRARY=$root/cli/target/lib/pjrt_plugin_ranvier.so RANVIER_JAVA_HOME=$JAVA_HOME
+    make_cache
+}
+
+compile_plugin() {
     local plugin=$root/cli/target/lib/pjrt_plugin_ranvier.so source=$root/pjrt/src/main/c/loader.c
     [[ $source -nt $plugin ]] || return 0
     command -v cc >/dev/null || fail "needs a C compiler for the PJRT plugin. Install one: apt-get install gcc libc6-dev"
     cc -O2 -Wall -Wextra -Werror -fPIC -shared -fvisibility=hidden "-I$JAVA_HOME/include" "-I$JAVA_HOME/include/linux" \
         -o "$plugin.new" "$source" -ldl -lpthread || fail "could not compile $source"
     mv "$plugin.new" "$plugin"
+}
+
+# Keeps a cache of classes with which the JVM starts faster; JAX works without it too.
+make_cache() {
+    local cache=$root/cli/target/lib/classes.aot log=$root/cli/target/classes.log
+    [[ $RANVIER_LIBRARY -nt $cache || $root/cli/target/built -nt $cache ]] || return 0
+    lock_home
+    "$RANVIER_PYTHON" "$root/tools/make_cache.py" "$cache" >"$log" 2>&1 ||
+        echo "ranvier: could not make the cache of classes, so JAX starts slower; $log says why" >&2
+    flock -u "$lock"
 }
 
 # Keeps an environment with the packages of python/requirements.txt in RANVIER_HOME/python.

@@ -3,6 +3,7 @@
 // plugin in every process.
 #define _GNU_SOURCE
 #include <dlfcn.h>
+#include <fcntl.h>
 #include <glob.h>
 #include <jni.h>
 #include <limits.h>
@@ -12,7 +13,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
+
+#include "old_glibc.h"
 
 // The functions of PJRT API 0.104 and after them those of the extensions, in the order of api-0.104.txt.
 #define API_SLOTS 135
@@ -62,18 +66,34 @@ static void *open_jvm(const char *home) {
     return jvm;
 }
 
-// Every jar of the folder.
-static void class_path(const char *home, char *option, size_t size) {
-    char pattern[PATH_MAX + 8];
+// When a file was last written, in seconds; -1 where there is none.
+static int64_t written(const char *path) {
+    struct statx file;
+    return statx(AT_FDCWD, path, 0, STATX_MTIME, &file) ? -1 : file.stx_mtime.tv_sec;
+}
+
+// Every jar of the folder, and the cache of their classes if there is one that fits. The JVM of JDK 25 does not see by
+// itself that a jar is newer; those of a wheel, which has its own runtime, fit, whatever times an installer gave them.
+static int class_path(const char *home, char *path, char *cache, size_t size) {
+    char name[PATH_MAX + 16];
     glob_t jars;
-    snprintf(pattern, sizeof pattern, "%s/*.jar", home);
-    size_t used = (size_t)snprintf(option, size, "-Djava.class.path=");
-    if (glob(pattern, 0, NULL, &jars) == 0) {
+    snprintf(name, sizeof name, "%s/runtime", home);
+    int in_wheel = written(name) >= 0;
+    snprintf(name, sizeof name, "%s/classes.aot", home);
+    snprintf(cache, size, "-XX:AOTCache=%s", name);
+    int64_t cached = written(name);
+    int fits = cached >= 0;
+    snprintf(name, sizeof name, "%s/*.jar", home);
+    size_t used = (size_t)snprintf(path, size, "-Djava.class.path=");
+    if (glob(name, 0, NULL, &jars) == 0) {
         for (size_t i = 0; i < jars.gl_pathc && used < size; i++) {
-            used += (size_t)snprintf(option + used, size - used, "%s%s", i ? ":" : "", jars.gl_pathv[i]);
+            const char *jar = jars.gl_pathv[i];
+            used += (size_t)snprintf(path + used, size - used, "%s%s", i ? ":" : "", jar);
+            fits = fits && (in_wheel || written(jar) <= cached);
         }
         globfree(&jars);
     }
+    return fits;
 }
 
 // An option that ends in the value of a variable, if that is set.
@@ -88,10 +108,15 @@ static int option_from(const char *variable, const char *format, char *option, s
 
 static JavaVM *create_jvm(void *library, const char *home, JNIEnv **env) {
     jint (*create)(JavaVM **, void **, void *) = (jint(*)(JavaVM **, void **, void *))dlsym(library, "JNI_CreateJavaVM");
-    static char path[64 * 1024], heap[64], crash[PATH_MAX + 64];
+    static char path[64 * 1024], cache[sizeof path], heap[64], crash[PATH_MAX + 64];
     JavaVMOption options[16];
     int n = 0;
-    class_path(home, path, sizeof path);
+    if (class_path(home, path, cache, sizeof path)) {
+        options[n++].optionString = cache;
+        // A cache that does not fit is none: the JVM only starts slower.
+        options[n++].optionString = "-Xlog:aot*=off";
+        options[n++].optionString = "-Xlog:cds*=off";
+    }
     options[n++].optionString = path;
     // Ctrl-C belongs to the host program.
     options[n++].optionString = "-Xrs";
@@ -108,7 +133,8 @@ static JavaVM *create_jvm(void *library, const char *home, JNIEnv **env) {
     JavaVMInitArgs arguments = {JNI_VERSION_21, n, options, JNI_FALSE};
     JavaVM *vm = NULL;
     if (!create || create(&vm, (void **)env, &arguments) != JNI_OK) {
-        fail("the Java virtual machine did not start; see the message above", NULL);
+        const char *bound = getenv("RANVIER_HEAP");
+        fail("the Java virtual machine did not start; see the message above. RANVIER_HEAP: ", bound ? bound : "not set");
         return NULL;
     }
     return vm;
