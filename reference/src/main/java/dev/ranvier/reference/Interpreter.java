@@ -4,10 +4,9 @@ import dev.ranvier.stablehlo.Declaration;
 import dev.ranvier.stablehlo.Diagnostic;
 import dev.ranvier.stablehlo.Module;
 import dev.ranvier.stablehlo.RanvierException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.IntStream;
 
 /**
  * Runs modules as the StableHLO specification says ("Execution"), op by op. Modules are expected to be verified.
@@ -47,16 +46,24 @@ public final class Interpreter {
      */
     public static List<List<RuntimeValue>> runParallel(
             Module module, int replicas, int partitions, List<ProcessProgram> programs, Host host) {
+        return runParallel(Program.of(module), replicas, partitions, programs, host);
+    }
+
+    /** As {@link #runParallel(Module, int, int, List, Host)}, for a module that runs many times. */
+    static List<List<RuntimeValue>> runParallel(
+            Program program, int replicas, int partitions, List<ProcessProgram> programs, Host host) {
         if (programs.size() != replicas * partitions) {
             throw RanvierException.invalid("a grid of " + replicas + " x " + partitions + " processes needs "
                     + replicas * partitions + " programs, got " + programs.size());
         }
-        var program = Program.of(module);
-        programs.forEach(each -> checkInputs(program.function(each.function()), each.inputs()));
-        var ids = IntStream.range(0, programs.size())
-                .mapToObj(i -> new ProcessId(i / partitions, i % partitions))
-                .toList();
-        var grid = new ProcessGrid(replicas, partitions, Set.copyOf(ids));
+        var ids = new ArrayList<ProcessId>(programs.size());
+        for (int i = 0; i < programs.size(); i++) {
+            checkInputs(
+                    program.function(programs.get(i).function()),
+                    programs.get(i).inputs());
+            ids.add(new ProcessId(i / partitions, i % partitions));
+        }
+        var grid = new ProcessGrid(replicas, partitions);
         return grid.run(ids, id -> {
             var own = programs.get(id.replica() * partitions + id.partition());
             return new Evaluator(program, new GridProcess(grid, id, host, Map.of())).call(own.function(), own.inputs());

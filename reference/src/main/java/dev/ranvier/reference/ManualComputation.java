@@ -55,7 +55,7 @@ final class ManualComputation {
             places.put(process(place), place);
         }
         var grid =
-                new ProcessGrid(1, mesh.idLimit(), representatives(outer.place().keySet()));
+                new ProcessGrid(1, mesh.idLimit(), representatives(outer.place().keySet())::contains);
         var operands = scope.all(op.tensors());
         var results = grid.run(List.copyOf(places.keySet()), id -> {
             var place = places.getOrDefault(id, Map.of());

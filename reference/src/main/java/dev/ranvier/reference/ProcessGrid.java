@@ -9,11 +9,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class ProcessGrid {
     private final int replicas;
     private final int partitions;
-    private final Set<ProcessId> members;
+    private final Predicate<ProcessId> members;
     private final Map<MeetingPoint, Meeting> meetings = new HashMap<>();
     private final Map<Channel, Queue<List<Tensor>>> channels = new HashMap<>();
     private final Map<ProcessId, Waiting> waiting = new LinkedHashMap<>();
@@ -45,13 +45,22 @@ final class ProcessGrid {
         private final Map<ProcessId, List<Tensor>> contributions = new HashMap<>();
     }
 
-    /**
-     * A grid of which only {@code members} run: collectives leave the others out of their groups.
-     */
-    ProcessGrid(int replicas, int partitions, Set<ProcessId> members) {
+    /** A grid all of whose processes run. */
+    ProcessGrid(int replicas, int partitions) {
+        this(
+                replicas,
+                partitions,
+                id -> id.replica() >= 0
+                        && id.replica() < replicas
+                        && id.partition() >= 0
+                        && id.partition() < partitions);
+    }
+
+    /** A grid of which only {@code members} run: collectives leave the others out of their groups. */
+    ProcessGrid(int replicas, int partitions, Predicate<ProcessId> members) {
         this.replicas = replicas;
         this.partitions = partitions;
-        this.members = Set.copyOf(members);
+        this.members = members;
     }
 
     int replicas() {
@@ -63,7 +72,7 @@ final class ProcessGrid {
     }
 
     boolean contains(ProcessId process) {
-        return members.contains(process);
+        return members.test(process);
     }
 
     /**

@@ -2,7 +2,6 @@ package dev.ranvier.reference;
 
 import dev.ranvier.runtime.CompileOptions;
 import dev.ranvier.runtime.CustomCalls;
-import dev.ranvier.runtime.Program;
 import dev.ranvier.runtime.Signature;
 import dev.ranvier.stablehlo.BinaryOp;
 import dev.ranvier.stablehlo.ControlFlowOp;
@@ -16,9 +15,9 @@ import dev.ranvier.stablehlo.ShapeOp;
 import dev.ranvier.stablehlo.TensorType;
 import dev.ranvier.stablehlo.Type;
 import dev.ranvier.stablehlo.UnaryOp;
+import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * A module on reference devices. Replicas run as processes of the interpreter. A program of several partitions is
@@ -27,8 +26,15 @@ import java.util.stream.IntStream;
  * @param types the types of the entry function's arguments and results, global where the program is partitioned
  */
 record ReferenceProgram(
-        Module module, CompileOptions layout, Signature signature, EntryTypes types, HostCalls host, boolean isBrief)
-        implements Program {
+        Module module,
+        Program program,
+        String entry,
+        CompileOptions layout,
+        Signature signature,
+        EntryTypes types,
+        HostCalls host,
+        boolean isBrief)
+        implements dev.ranvier.runtime.Program {
     /** A program of more ops, or with a larger result, is not brief. */
     private static final int BRIEF_OPS = 40;
 
@@ -40,7 +46,14 @@ record ReferenceProgram(
     static ReferenceProgram of(Module module, CompileOptions layout, CustomCalls customCalls) {
         var entry = new EntryFunction(module, layout);
         return new ReferenceProgram(
-                module, layout, entry.signature(), entry.types(), new HostCalls(customCalls), isBrief(module));
+                module,
+                Program.of(module),
+                module.entry().symName(),
+                layout,
+                entry.signature(),
+                entry.types(),
+                new HostCalls(customCalls),
+                isBrief(module));
     }
 
     private static boolean isBrief(Module module) {
@@ -73,12 +86,12 @@ record ReferenceProgram(
 
     @Override
     public void run(List<Launch> launches) {
-        var processes = IntStream.range(0, layout.replicas())
-                .mapToObj(replica -> new Interpreter.ProcessProgram(
-                        module.entry().symName(), inputs(partitionsOf(launches, replica))))
-                .toList();
+        var processes = new ArrayList<Interpreter.ProcessProgram>(layout.replicas());
+        for (int replica = 0; replica < layout.replicas(); replica++) {
+            processes.add(new Interpreter.ProcessProgram(entry, inputs(partitionsOf(launches, replica))));
+        }
         // One process stands for all partitions of a replica.
-        var results = Interpreter.runParallel(module, layout.replicas(), 1, processes, host.forRun());
+        var results = Interpreter.runParallel(program, layout.replicas(), 1, processes, host.forRun());
         for (int replica = 0; replica < results.size(); replica++) {
             write(results.get(replica), partitionsOf(launches, replica));
         }
@@ -89,13 +102,13 @@ record ReferenceProgram(
     }
 
     private List<RuntimeValue> inputs(List<Launch> partitions) {
-        var inputs = new ArrayList<RuntimeValue>();
+        var inputs = new ArrayList<RuntimeValue>(types.arguments().size());
         for (int i = 0; i < types.arguments().size(); i++) {
             if (types.arguments().get(i) instanceof TensorType type) {
-                int index = i;
-                var parts = partitions.stream()
-                        .map(launch -> launch.inputs().get(index))
-                        .toList();
+                var parts = new ArrayList<MemorySegment>(partitions.size());
+                for (var partition : partitions) {
+                    parts.add(partition.inputs().get(i));
+                }
                 inputs.add(Shards.assemble(type, signature.parameters().get(i).sharding(), parts));
             } else {
                 inputs.add(new RuntimeValue.Token());
@@ -105,9 +118,9 @@ record ReferenceProgram(
     }
 
     private void write(List<RuntimeValue> results, List<Launch> partitions) {
-        var tensors = new ArrayList<Tensor>();
+        var tensors = new ArrayList<Tensor>(results.size());
         for (int i = 0; i < results.size(); i++) {
-            if (!results.get(i).type().equals(types.results().get(i))) {
+            if (!DeclaredTypes.accept(types.results().get(i), results.get(i))) {
                 throw RanvierException.invalid(
                         "result " + i + " of the program is " + results.get(i).type() + ", declared "
                                 + types.results().get(i));
@@ -115,10 +128,10 @@ record ReferenceProgram(
             tensors.add(tensor(results.get(i)));
         }
         for (int i = 0; i < tensors.size(); i++) {
-            int index = i;
-            var parts = partitions.stream()
-                    .map(launch -> launch.outputs().get(index))
-                    .toList();
+            var parts = new ArrayList<MemorySegment>(partitions.size());
+            for (var partition : partitions) {
+                parts.add(partition.outputs().get(i));
+            }
             Shards.cut(tensors.get(i), signature.results().get(i).sharding(), parts);
         }
     }

@@ -35,14 +35,16 @@ final class Run {
         this.arguments = arguments;
         this.kept = kept;
         try {
-            arguments.forEach(this::claim);
+            for (int d = 0; d < devices.size(); d++) {
+                claim(arguments.get(d));
+            }
             for (int d = 0; d < devices.size(); d++) {
                 prepare(devices.get(d), arguments.get(d));
             }
         } catch (RanvierException e) {
             takenOver.forEach(Storage::giveBack);
             allocated.forEach(Storage::close);
-            claims.forEach(Storage::release);
+            releaseClaims();
             throw e;
         }
         closeDonated();
@@ -145,7 +147,13 @@ final class Run {
         } catch (Throwable e) {
             done.fail(e);
         } finally {
-            claims.forEach(Storage::release);
+            releaseClaims();
+        }
+    }
+
+    private void releaseClaims() {
+        for (var claim : claims) {
+            claim.release();
         }
     }
 

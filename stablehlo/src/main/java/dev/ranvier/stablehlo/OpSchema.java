@@ -55,7 +55,11 @@ public final class OpSchema {
         this.segmented = annotation.segmented();
         var components = type.getRecordComponents();
         this.fields = Arrays.stream(components).map(OpField::of).toList();
-        this.byKind = new EnumMap<>(fields.stream().collect(Collectors.groupingBy(OpField::kind)));
+        this.byKind = new EnumMap<>(OpField.Kind.class);
+        for (var kind : OpField.Kind.values()) {
+            byKind.put(
+                    kind, fields.stream().filter(field -> field.kind() == kind).toList());
+        }
         this.attributeNames = Stream.concat(
                         fields(OpField.Kind.ATTRIBUTE).stream().map(OpField::name),
                         segmented ? Stream.of(OPERAND_SEGMENTS, RESULT_SEGMENTS) : Stream.of())
@@ -115,7 +119,7 @@ public final class OpSchema {
 
     /** The components of one kind, in order. */
     public List<OpField> fields(OpField.Kind kind) {
-        return byKind.getOrDefault(kind, List.of());
+        return requireNonNull(byKind.get(kind));
     }
 
     /** Whether the op has the sizes of its operand and result groups as attributes. */
@@ -156,9 +160,13 @@ public final class OpSchema {
     }
 
     private <T> List<T> flatten(Op op, OpField.Kind kind, Class<T> element) {
+        var chosen = fields(kind);
+        if (chosen.size() == 1 && chosen.getFirst().arity() == OpField.Arity.ONE) {
+            return List.of(element.cast(requireNonNull(chosen.getFirst().get(op))));
+        }
         var all = new ArrayList<T>(4);
-        for (var field : fields) {
-            var value = field.kind() == kind ? field.get(op) : null;
+        for (var field : chosen) {
+            var value = field.get(op);
             if (value instanceof List<?> list) {
                 list.forEach(item -> all.add(element.cast(item)));
             } else if (value != null) {

@@ -39,7 +39,12 @@ public record TensorType(
 
     /** Whether every dimension is static. */
     public boolean isStatic() {
-        return dimensions.stream().allMatch(Dimension::isStatic);
+        for (var dimension : dimensions) {
+            if (!dimension.isStatic()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**
@@ -73,12 +78,14 @@ public record TensorType(
      * @throws ArithmeticException if it exceeds {@code Long.MAX_VALUE}
      */
     public long elementCount() {
-        // A zero size anywhere makes the tensor empty, however large the others are.
-        long count = 1;
         var sizes = shape();
-        if (Arrays.stream(sizes).anyMatch(size -> size == 0)) {
-            return 0;
+        for (long size : sizes) {
+            if (size == 0) {
+                // A zero size anywhere makes the tensor empty, however large the others are.
+                return 0;
+            }
         }
+        long count = 1;
         for (long size : sizes) {
             count = Math.multiplyExact(count, size);
         }
