@@ -1,0 +1,178 @@
+package dev.ranvier.llvm;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The kernels of all programs of a process: each is compiled, or taken from the cache, and loaded once, and unloaded when
+ * no program uses it any more. Safe for use by many threads.
+ */
+public final class KernelStore {
+    /** Code that was loaded in one piece, and how many of its modules are in use. */
+    private static final class Piece {
+        final NativeCode code;
+        int modules;
+
+        Piece(NativeCode code, int modules) {
+            this.code = code;
+            this.modules = modules;
+        }
+    }
+
+    /** A loaded module, and how many programs use it. */
+    private static final class Loaded {
+        final byte[] object;
+        final Piece piece;
+        int users;
+
+        Loaded(byte[] object, Piece piece) {
+            this.object = object;
+            this.piece = piece;
+        }
+    }
+
+    /** The kernels of one program, loaded until they are closed. */
+    public static final class Kernels implements AutoCloseable {
+        private final KernelStore store;
+        private final Map<String, Long> addresses;
+        private final Map<String, byte[]> objects;
+        private boolean closed;
+
+        private Kernels(KernelStore store, Map<String, Long> addresses, Map<String, byte[]> objects) {
+            this.store = store;
+            this.addresses = Map.copyOf(addresses);
+            this.objects = objects;
+        }
+
+        /** The address of each symbol that was asked for. */
+        public Map<String, Long> addresses() {
+            return addresses;
+        }
+
+        /** The objects that define the symbols; {@link NativeCode#load} loads them in another process. */
+        public List<byte[]> objects() {
+            return List.copyOf(objects.values());
+        }
+
+        @Override
+        public void close() {
+            synchronized (store) {
+                if (!closed) {
+                    closed = true;
+                    store.release(objects.keySet());
+                }
+            }
+        }
+    }
+
+    private final Compiler compiler;
+    private final ObjectCache cache;
+    private final Target target;
+    private final Map<String, Loaded> loaded = new HashMap<>();
+
+    /** A store without kernels, for a target that can run here. */
+    public KernelStore(Compiler compiler, ObjectCache cache, Target target) {
+        this.compiler = compiler;
+        this.cache = cache;
+        this.target = target;
+    }
+
+    /**
+     * Loads functions. Modules of the same text are one; those that are not known yet are compiled side by side, with
+     * {@link Compiler#PASSES}. A module can define several of the functions. It uses no symbols but its own and the C
+     * library's, and what else it defines is {@code internal} or {@code private}.
+     *
+     * @param modules for each function, the text of the module that defines it
+     * @throws LlvmException where a module is not valid, or does not define its function
+     */
+    public Kernels load(Map<String, String> modules) {
+        var keys = new LinkedHashMap<String, String>();
+        for (var ir : modules.values()) {
+            keys.computeIfAbsent(ir, text -> ObjectCache.key(text, target, Compiler.PASSES));
+        }
+        var objects = objects(keys);
+        synchronized (this) {
+            loadMissing(objects);
+            retain(objects.keySet());
+            try {
+                var addresses = new HashMap<String, Long>();
+                modules.forEach((symbol, ir) -> addresses.put(symbol, address(keys.getOrDefault(ir, ""), symbol)));
+                return new Kernels(this, addresses, objects);
+            } catch (LlvmException e) {
+                release(objects.keySet());
+                throw e;
+            }
+        }
+    }
+
+    /** The objects of modules by key, from memory, from disk, or made now; {@code keys} has the key of each text. */
+    private Map<String, byte[]> objects(Map<String, String> keys) {
+        var objects = new LinkedHashMap<String, byte[]>();
+        var compiles = new LinkedHashMap<String, CompletableFuture<byte[]>>();
+        keys.forEach((ir, key) -> known(key)
+                .ifPresentOrElse(
+                        object -> objects.put(key, object),
+                        () -> compiles.put(key, compiler.start(ir, target, Compiler.PASSES))));
+        compiles.forEach((key, compile) -> {
+            var object = Compiler.join(compile);
+            cache.put(key, object);
+            objects.put(key, object);
+        });
+        return objects;
+    }
+
+    private Optional<byte[]> known(String key) {
+        synchronized (this) {
+            var module = loaded.get(key);
+            if (module != null) {
+                return Optional.of(module.object);
+            }
+        }
+        return cache.find(key);
+    }
+
+    private void loadMissing(Map<String, byte[]> objects) {
+        var missing = new LinkedHashMap<>(objects);
+        missing.keySet().removeAll(loaded.keySet());
+        if (!missing.isEmpty()) {
+            var code = NativeCode.load(List.copyOf(missing.values()), NativeCode.C_SYMBOLS);
+            var piece = new Piece(code, missing.size());
+            missing.forEach((key, object) -> loaded.put(key, new Loaded(object, piece)));
+        }
+    }
+
+    private void retain(Set<String> keys) {
+        for (var key : keys) {
+            module(key).users++;
+        }
+    }
+
+    private void release(Set<String> keys) {
+        for (var key : keys) {
+            var module = module(key);
+            if (--module.users == 0) {
+                loaded.remove(key);
+                if (--module.piece.modules == 0) {
+                    module.piece.code.close();
+                }
+            }
+        }
+    }
+
+    private long address(String key, String symbol) {
+        return module(key).piece.code.address(symbol);
+    }
+
+    private Loaded module(String key) {
+        var module = loaded.get(key);
+        if (module == null) {
+            throw new IllegalStateException("no module " + key);
+        }
+        return module;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ranvier.llvm;
+
+import org.jspecify.annotations.NullMarked;
