@@ -1,100 +1,56 @@
-"""Python functions that programs call: one native handler under one custom call target, and an id for each function."""
+"""Python functions that programs call: the handlers behind the targets that JAX writes for its CPU, and an id for each."""
 
-import collections
-import ctypes
 import itertools
-import traceback
+import secrets
 import weakref
 
 import jax.ffi
-import numpy as np
 
-from ranvier import ffi, jax_internals
+from ranvier import buffers, ffi
 
-TARGET = "ranvier_python_callback"
+# Ids of another process, read from a saved program, are not taken for ids of this one.
+_ids = itertools.count(secrets.randbits(32) << 30)
 
-# A run may outlive the Python executable that started it: so many callbacks stay callable after theirs has gone.
-KEPT = 1000
-
-_ids = itertools.count()
-_callbacks = {}
-_dropped = collections.deque()
+# JAX keeps a function as long as its program or a run of it lives.
+_functions = weakref.WeakValueDictionary()
 
 
-class _Callback:
-    """Keeps a function callable as long as it lives; JAX keeps it as long as the executable."""
-
-    def __init__(self, function, operands, results):
-        self.id = next(_ids)
-        _callbacks[self.id] = function, operands, results
-        weakref.finalize(self, _drop, self.id).atexit = False
+def number(function) -> int:
+    """The id by which programs call the function."""
+    function_id = next(_ids)
+    _functions[function_id] = function
+    return function_id
 
 
-def _drop(callback_id):
-    _dropped.append(callback_id)
-    if len(_dropped) > KEPT:
-        _callbacks.pop(_dropped.popleft(), None)
+def _function(function_id):
+    function = _functions.get(function_id)
+    if function is None:
+        raise RuntimeError("the Python function of this callback is not in this process: it was compiled in another")
+    return function
 
 
-def _array(buffer, aval, writable):
-    """The elements in place, or a copy that the function may keep."""
-    dtype = np.dtype(aval.dtype)
-    size = int(np.prod(aval.shape)) * dtype.itemsize
-    memory = (ctypes.c_uint8 * size).from_address(buffer.contents.data)
-    array = np.frombuffer(memory, np.uint8).view(dtype).reshape(aval.shape)
-    return array if writable else array.copy()
+@ffi.handler
+def _call_with_arrays(function_id, arguments, results):
+    """Arguments are copies that the function may keep; a token is None on both sides."""
+    values = _function(function_id)(*[None if array is None else array.copy() for array in arguments])
+    for result, value in zip(results, values):
+        if result is not None:
+            result[...] = value
 
 
-@ffi.Handler
-def _handle(pointer):
-    frame = pointer.contents
-    try:
-        function, operands, results = _callbacks[frame.attributes.values[0].contents.value[0]]
-        arguments = [_array(frame.arguments.buffers[i], aval, False) for i, aval in enumerate(operands)]
-        values = function(*arguments)
-        if len(values) != len(results):
-            raise RuntimeError(
-                "Mismatched number of outputs from callback. "
-                f"Expected: {len(results)}, Actual: {len(values)}"
-            )
-        for i, value in enumerate(values):
-            value = jax_internals.canonicalize_value(np.asarray(value))
-            expected = results[i]
-            if value.shape != expected.shape:
-                raise RuntimeError(
-                    f"Incorrect output shape for return value #{i}: Expected: {expected.shape}, Actual: {value.shape}"
-                )
-            if value.dtype != expected.dtype:
-                raise RuntimeError(
-                    f"Incorrect output dtype for return value #{i}: Expected: {expected.dtype}, Actual: {value.dtype}"
-                )
-            if value.size:
-                _array(frame.results.buffers[i], expected, True)[...] = value
-        return None
-    except BaseException:
-        return ffi.error(frame, traceback.format_exc())
+@ffi.handler
+def _call_with_buffers(function_id, arguments, results):
+    _function(function_id)(
+        buffers.ExecutionContext(),
+        *[buffers.Buffer(array, writeable=False) for array in arguments],
+        *[buffers.Buffer(array, writeable=True) for array in results],
+    )
 
 
-def emit(context, callback, token, operands, operand_avals, result_avals, *, has_side_effect, **_):
-    """Stands in for JAX's ``emit_python_callback`` on this platform: results, token and what keeps the function alive.
-
-    The call gets no sharding: a program of several partitions calls once, with whole arrays.
-    """
-    known = _Callback(callback, list(operand_avals), list(result_avals))
-    context.module_context.add_keepalive(known)
-    if token:
-        operands = [token, *operands]
-        context = context.replace(
-            avals_in=[jax_internals.abstract_token, *context.avals_in],
-            avals_out=[jax_internals.abstract_token, *context.avals_out],
-        )
-    lowering = jax_internals.build_ffi_lowering_function(TARGET, has_side_effect=has_side_effect)
-    call = lowering(context, *operands, id=np.int64(known.id))
-    results = call.results
-    if token:
-        token, *results = results
-    return results, token, known
-
-
-def register(platform):
-    jax.ffi.register_ffi_target(TARGET, jax.ffi.pycapsule(_handle), platform)
+def register(platform: str) -> None:
+    for target, handler in {
+        "xla_ffi_python_cpu_callback": _call_with_arrays,
+        "xla_ffi_partitioned_python_cpu_callback": _call_with_arrays,
+        "xla_buffer_python_cpu_callback": _call_with_buffers,
+    }.items():
+        jax.ffi.register_ffi_target(target, jax.ffi.pycapsule(handler), platform)

@@ -1,15 +1,54 @@
-"""XLA's foreign function interface, seen from Python: how Ranvier's one handler reads a call and registers itself."""
+"""XLA's foreign function interface, seen from Python: handlers of custom calls, and how any handler reaches the plugin."""
 
 import ctypes
-from ctypes import POINTER, Structure, c_char_p, c_int32, c_int64, c_size_t, c_uint32, c_void_p
+import functools
+import traceback
+from ctypes import POINTER, Structure, c_char_p, c_int32, c_int64, c_size_t, c_uint32, c_uint64, c_void_p
+
+import ml_dtypes
+import numpy as np
 
 from ranvier import jax_internals
 
 FFI_EXTENSION = 5
-UNKNOWN = 2
-
-# The version of the custom call API whose handlers take an XLA_FFI_CallFrame.
 TYPED = 1
+INTERNAL = 13
+TOKEN = 17
+
+# XLA_FFI_DataType.
+DTYPES = {
+    number: np.dtype(dtype)
+    for number, dtype in {
+        1: np.bool_,
+        2: np.int8,
+        3: np.int16,
+        4: np.int32,
+        5: np.int64,
+        6: np.uint8,
+        7: np.uint16,
+        8: np.uint32,
+        9: np.uint64,
+        10: np.float16,
+        11: np.float32,
+        12: np.float64,
+        15: np.complex64,
+        16: ml_dtypes.bfloat16,
+        18: np.complex128,
+        19: ml_dtypes.float8_e5m2,
+        20: ml_dtypes.float8_e4m3fn,
+        21: ml_dtypes.int4,
+        22: ml_dtypes.uint4,
+        23: ml_dtypes.float8_e4m3b11fnuz,
+        24: ml_dtypes.float8_e5m2fnuz,
+        25: ml_dtypes.float8_e4m3fnuz,
+        26: ml_dtypes.int2,
+        27: ml_dtypes.uint2,
+        28: ml_dtypes.float8_e4m3,
+        29: ml_dtypes.float8_e3m4,
+        32: ml_dtypes.float4_e2m1fn,
+        33: ml_dtypes.float8_e8m0fnu,
+    }.items()
+}
 
 
 class Extension(Structure):
@@ -46,8 +85,16 @@ class Buffer(Structure):
         ("dtype", c_int32),
         ("data", c_void_p),
         ("rank", c_int64),
-        ("sizes", c_void_p),
+        ("sizes", POINTER(c_int64)),
     ]
+
+    def array(self) -> np.ndarray | None:
+        """The elements in place, valid during the call; None for a token."""
+        if self.dtype == TOKEN:
+            return None
+        dtype, shape = DTYPES[self.dtype], tuple(self.sizes[: self.rank])
+        memory = (ctypes.c_uint8 * (int(np.prod(shape)) * dtype.itemsize)).from_address(self.data)
+        return np.ndarray(shape, dtype, memory)
 
 
 class Buffers(Structure):
@@ -59,9 +106,12 @@ class Buffers(Structure):
         ("buffers", POINTER(POINTER(Buffer))),
     ]
 
+    def arrays(self) -> list[np.ndarray | None]:
+        return [buffer.contents.array() for buffer in self.buffers[: self.size]]
+
 
 class Scalar(Structure):
-    _fields_ = [("dtype", c_int32), ("value", POINTER(c_int64))]
+    _fields_ = [("dtype", c_int32), ("value", POINTER(c_uint64))]
 
 
 class Attributes(Structure):
@@ -73,6 +123,10 @@ class Attributes(Structure):
         ("names", c_void_p),
         ("values", POINTER(POINTER(Scalar))),
     ]
+
+    def only_number(self) -> int:
+        """The value of the one attribute that there is, a 64-bit integer."""
+        return self.values[0].contents.value[0]
 
 
 class ErrorArguments(Structure):
@@ -103,13 +157,29 @@ class CallFrame(Structure):
     ]
 
 
-Handler = ctypes.CFUNCTYPE(c_void_p, POINTER(CallFrame))
+def handler(function):
+    """Makes a native handler of a function of the call's number, its argument arrays, and result arrays to fill."""
+
+    @ctypes.CFUNCTYPE(c_void_p, POINTER(CallFrame))
+    @functools.wraps(function)
+    def handle(pointer):
+        frame = pointer.contents
+        try:
+            function(frame.attributes.only_number(), frame.arguments.arrays(), frame.results.arrays())
+            return None
+        except BaseException as error:
+            text = _traceback(error).encode()
+            return frame.api.contents.create_error(ErrorArguments(ctypes.sizeof(ErrorArguments), None, text, INTERNAL))
+
+    return handle
 
 
-def error(frame: CallFrame, message: str) -> int:
-    """What a handler returns to fail."""
-    text = message.encode()
-    return frame.api.contents.create_error(ErrorArguments(ctypes.sizeof(ErrorArguments), None, text, UNKNOWN))
+def _traceback(error: BaseException) -> str:
+    """Like ``traceback.format_exc``, which marks columns with a parser that Python 3.11 cannot run on two threads."""
+    lines = [tuple(frame) for frame in traceback.extract_tb(error.__traceback__)]
+    return "".join(
+        ["Traceback (most recent call last):\n", *traceback.format_list(lines), *traceback.format_exception_only(error)]
+    )
 
 
 def _register(library: str, target: str, handler: int) -> None:

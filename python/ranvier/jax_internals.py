@@ -1,12 +1,18 @@
 """Every private name of JAX that Ranvier uses, and why. The tests check each of them against the installed JAX."""
 
+import copy
 import ctypes
 import functools
 import os
+import types
 
-from jax._src import callback, core, debugging, dtypes, ffi, lib, xla_bridge
+import jax
+from jax._src import array, buffer_callback, callback, checkify, compilation_cache, debugging, dlpack, lib, xla_bridge
+from jax._src.cudnn import scaled_matmul_stablehlo
 from jax._src.interpreters import mlir
-from jax._src.lax import linalg
+from jax._src.lax import linalg, parallel
+from jax._src.typing import DLDeviceType
+from jax.interpreters import mlir as public_mlir
 
 # The versions of JAX whose private names have been checked.
 OLDEST = (0, 10, 2)
@@ -18,19 +24,16 @@ register_plugin = xla_bridge.register_plugin
 # JAX drops donate_argnums for platforms that are not in this list.
 platforms_with_donation = mlir._platforms_with_donation
 
+# A client by all that is asked of it where Ranvier has JAX do as for its CPU.
+_CPU = types.SimpleNamespace(platform="cpu")
+
 # How lowering rules are written and registered for a platform.
 register_lowering = mlir.register_lowering
-build_ffi_lowering_function = ffi.build_ffi_lowering_function
-abstract_token = core.abstract_token
 
-# What a callback returns takes JAX's default precision.
-canonicalize_value = dtypes.canonicalize_value
+# What a buffer callback may ask for.
+ExecutionStage = lib.ffi.ExecutionStage
 
-# Primitives that have a lowering for named platforms only, and no public name.
-debug_callback_p = debugging.debug_callback_p
-debug_print_p = debugging.debug_print_p
-debug_callback_lowering = debugging.debug_callback_lowering
-debug_print_lowering = debugging.debug_print_lowering_rule
+# Primitives that JAX has no public name for.
 geqp3_p = linalg.geqp3_p
 geqrf_p = linalg.geqrf_p
 
@@ -49,17 +52,130 @@ def cpu_lowering(primitive):
     return mlir._platform_specific_lowerings["cpu"][primitive].rule
 
 
+def register_missing_lowerings(platform: str) -> None:
+    """JAX's own rules that it registers for named platforms only, though they write nothing that is theirs."""
+    for primitive, rule in {
+        debugging.debug_callback_p: debugging.debug_callback_lowering,
+        debugging.debug_print_p: debugging.debug_print_lowering_rule,
+        checkify.check_p: checkify.check_lowering_rule,
+        parallel.pbroadcast_p: parallel._pbroadcast_lowering,
+        scaled_matmul_stablehlo._scaled_matmul_p: scaled_matmul_stablehlo._scaled_matmul_rocm_lowering,
+    }.items():
+        mlir.register_lowering(primitive, rule, platform=platform)
+    _copy_late_lowering("spsolve", platform)
 
-def replace_callbacks(platform: str, emit) -> None:
-    """JAX emits Python callbacks for a closed list of platforms; on ``platform`` it shall call ``emit``."""
-    original = callback.emit_python_callback
 
-    @functools.wraps(original)
+def _copy_late_lowering(name: str, own_platform: str) -> None:
+    """The CPU's rule of a primitive in a module that is imported when a user asks for it, and takes long to import."""
+    register = public_mlir.register_lowering
+
+    @functools.wraps(register)
+    def register_lowering(primitive, rule, platform=None, **options):
+        if primitive.name == name and platform == "cpu":
+            register(primitive, rule, own_platform, **options)
+        return register(primitive, rule, platform, **options)
+
+    public_mlir.register_lowering = register_lowering
+
+
+def replace_callbacks(platform: str, number) -> None:
+    """JAX writes Python callbacks for a closed list of platforms; on ``platform`` it shall write what it does for its CPU.
+
+    ``number`` makes the id of each Python function, which stands where JAX has an index into a list that only its own
+    back ends get.
+    """
+    emit = callback.emit_python_callback
+
+    @functools.wraps(emit)
     def emit_python_callback(context, *arguments, **options):
-        chosen = emit if tuple(context.module_context.platforms) == (platform,) else original
-        return chosen(context, *arguments, **options)
+        if tuple(context.module_context.platforms) == (platform,):
+            context = _as_cpu(context, number)
+        return emit(context, *arguments, **options)
 
-    callback.emit_python_callback = emit_python_callback
+    callback.emit_python_callback = public_mlir.emit_python_callback = emit_python_callback
+    mlir.register_lowering(
+        buffer_callback.buffer_callback_p,
+        lambda context, *operands, **options: buffer_callback._buffer_callback_lowering(
+            _as_cpu(context, number), *operands, **options
+        ),
+        platform=platform,
+    )
+
+
+class _NumberedCallbacks:
+    """Stands for a module's list of host callbacks: the index of the last one, its length less 1, is the callback's id."""
+
+    def __init__(self, callbacks, number):
+        self._callbacks = callbacks
+        self._number = number
+        self._last = None
+
+    def append(self, function):
+        self._callbacks.append(function)
+        self._last = self._number(function)
+
+    def __len__(self):
+        return self._last + 1
+
+
+def _as_cpu(context, number):
+    module_context = copy.copy(context.module_context)
+    module_context.platforms = ("cpu",)
+    module_context.backend = _CPU
+    module_context.host_callbacks = _NumberedCallbacks(module_context.host_callbacks, number)
+    return context.replace(module_context=module_context)
+
+
+def use_compilation_cache(platform: str) -> None:
+    """The persistent compilation cache asks for the platform's name; executables of ``platform`` serialize, too."""
+    is_cache_used = compilation_cache.is_cache_used
+    compilation_cache.is_cache_used = lambda backend: is_cache_used(_CPU if backend.platform == platform else backend)
+
+
+def use_dlpack(platform: str, capsule) -> None:
+    """JAX exchanges arrays of named platforms only; those of ``platform`` are in host memory."""
+    array_type = array.ArrayImpl
+    export, export_device, import_array = array_type.__dlpack__, array_type.__dlpack_device__, dlpack.from_dlpack
+
+    @functools.wraps(export)
+    def __dlpack__(self, **options):
+        if self.platform() != platform:
+            return export(self, **options)
+        self.__dlpack_device__()
+        return capsule(self.__array__(), **options)
+
+    @functools.wraps(export_device)
+    def __dlpack_device__(self):
+        if self.platform() != platform or len(self.sharding.device_set) != 1:
+            return export_device(self)
+        return DLDeviceType.kDLCPU, 0
+
+    @functools.wraps(import_array)
+    def from_dlpack(external_array, device=None, copy=None):
+        target = _import_device(platform, external_array, device)
+        if target is None or copy is False and device is not None:
+            return import_array(external_array, device, copy)
+        imported = lib._jax.dlpack_managed_tensor_to_buffer(
+            external_array.__dlpack__(), target, None, None, int(DLDeviceType.kDLCPU)
+        )
+        imported = jax.numpy.asarray(imported, dtype=jax.dtypes.canonicalize_dtype(imported.dtype))
+        return jax.numpy.array(imported, copy=True) if copy else imported
+
+    array_type.__dlpack__, array_type.__dlpack_device__ = __dlpack__, __dlpack_device__
+    dlpack.from_dlpack = jax.dlpack.from_dlpack = from_dlpack
+
+
+def _import_device(platform, external_array, device):
+    """The device of ``platform`` on which memory of the host is imported, or None where JAX's own rule holds."""
+    if isinstance(device, jax.sharding.Sharding):
+        device = next(iter(device.device_set)) if len(device.device_set) == 1 else None
+    if device is None and isinstance(external_array, array.ArrayImpl):
+        device = next(iter(external_array.devices()))
+    if device is None and "cpu" not in xla_bridge.backends():
+        device = xla_bridge.local_devices(backend=platform)[0]
+    if getattr(device, "platform", None) != platform or not hasattr(external_array, "__dlpack_device__"):
+        return None
+    return device if external_array.__dlpack_device__()[0] == DLDeviceType.kDLCPU else None
 
 
 def let_forked_children_exit() -> None:

@@ -15,21 +15,20 @@ def initialize() -> None:
     import jax
 
     import ranvier
-    from ranvier import callbacks, ffi, jax_internals, linear_algebra
+    from ranvier import callbacks, dlpack, ffi, jax_internals, linear_algebra
 
     _warn_of_untested_version(jax.__version_info__, jax_internals)
     library = str(ranvier.library())
     jax_internals.register_plugin(PLATFORM, priority=PRIORITY, library_path=library)
-    ffi.connect(PLATFORM, library)
     jax_internals.platforms_with_donation.append(PLATFORM)
+    ffi.connect(PLATFORM, library)
     callbacks.register(PLATFORM)
-    jax_internals.replace_callbacks(PLATFORM, callbacks.emit)
-    jax_internals.register_lowering(
-        jax_internals.debug_callback_p, jax_internals.debug_callback_lowering, platform=PLATFORM
-    )
-    jax_internals.register_lowering(jax_internals.debug_print_p, jax_internals.debug_print_lowering, platform=PLATFORM)
-    jax_internals.let_forked_children_exit()
+    jax_internals.replace_callbacks(PLATFORM, callbacks.number)
+    jax_internals.register_missing_lowerings(PLATFORM)
     linear_algebra.register(PLATFORM)
+    jax_internals.use_dlpack(PLATFORM, dlpack.capsule)
+    jax_internals.use_compilation_cache(PLATFORM)
+    jax_internals.let_forked_children_exit()
 
 
 def _enable_fault_handler() -> None:
