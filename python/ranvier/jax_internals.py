@@ -137,17 +137,22 @@ def use_dlpack(platform: str, capsule) -> None:
     array_type = array.ArrayImpl
     export, export_device, import_array = array_type.__dlpack__, array_type.__dlpack_device__, dlpack.from_dlpack
 
+    def is_ours(self):
+        return next(iter(self.sharding.device_set)).platform == platform
+
     @functools.wraps(export)
     def __dlpack__(self, **options):
-        if self.platform() != platform:
+        if not is_ours(self):
             return export(self, **options)
         self.__dlpack_device__()
         return capsule(self.__array__(), **options)
 
     @functools.wraps(export_device)
     def __dlpack_device__(self):
-        if self.platform() != platform or len(self.sharding.device_set) != 1:
+        if not is_ours(self):
             return export_device(self)
+        if len(self.sharding.device_set) != 1:
+            raise BufferError("__dlpack__ only supported for unsharded arrays.")
         return DLDeviceType.kDLCPU, 0
 
     @functools.wraps(import_array)

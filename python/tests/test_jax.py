@@ -1,24 +1,8 @@
 """JAX on the platform ranvier, held against JAX on the CPU or against NumPy."""
 
-import os
-import subprocess
-import sys
-import textwrap
-
 import pytest
 
-
-def run(program: str, **environment: str) -> str:
-    """The output of a program in a Python of its own: a platform is chosen once in a process."""
-    result = subprocess.run(
-        [sys.executable, "-c", textwrap.dedent(program)],
-        env={**os.environ, "JAX_PLATFORMS": "ranvier,cpu", **environment},
-        capture_output=True,
-        text=True,
-        timeout=120,
-    )
-    assert result.returncode == 0, result.stderr
-    return result.stdout
+from own_process import run
 
 
 def test_private_names_are_there():
@@ -178,28 +162,6 @@ def test_collectives():
         """,
         RANVIER_NUM_DEVICES="8",
     )
-
-
-def test_callbacks():
-    output = run(
-        """
-        import jax, jax.numpy as jnp, numpy as np
-        from jax.experimental import io_callback
-        @jax.jit
-        def f(x):
-            y = jax.pure_callback(np.sin, jax.ShapeDtypeStruct(x.shape, x.dtype), x)
-            jax.debug.print("seen {}", y.sum())
-            for word in ("first", "second"): io_callback(lambda a, word=word: print(word, a), None, x[1], ordered=True)
-            return y
-        np.testing.assert_allclose(f(jnp.arange(3.0)), np.sin(np.arange(3.0)), rtol=1e-6)
-        jax.effects_barrier()
-        def fail(x): raise ValueError("what went wrong")
-        try: jax.jit(lambda x: jax.pure_callback(fail, x, x))(1.0).block_until_ready()
-        except jax.errors.JaxRuntimeError as e: print(e)
-        """
-    )
-    assert "seen 1.75" in output and "what went wrong" in output
-    assert output.index("first 1.0") < output.index("second 1.0")
 
 
 def test_factorisations():

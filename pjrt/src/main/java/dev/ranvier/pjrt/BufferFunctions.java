@@ -173,13 +173,10 @@ final class BufferFunctions {
         }
         var target = Native.bytes(destination, buffer.byteSize());
         long layout = TO_HOST_BUFFER_HOST_LAYOUT.getLong(arguments);
-        var copied = buffer.whenReady(source -> {
-            if (layout == 0) {
-                target.copyFrom(source);
-            } else {
-                HostLayout.of(layout, buffer.type()).scatter(source, target);
-            }
-        });
+        var copied = buffer.whenReady(
+                layout == 0
+                        ? target::copyFrom
+                        : HostLayout.of(layout, buffer.type()).scatterTo(target));
         TO_HOST_BUFFER_EVENT.put(arguments, EventFunctions.handle(copied));
     }
 

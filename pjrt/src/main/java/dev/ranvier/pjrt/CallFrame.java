@@ -57,6 +57,9 @@ record CallFrame(Arena arena) {
     private static final int SCALAR = 3;
     private static final int STRING = 4;
 
+    /** {@code XLA_FFI_DataType_TOKEN}. */
+    private static final int TOKEN = 17;
+
     /** {@code XLA_FFI_DataType}. */
     private static final Map<ElementType, Integer> DATA_TYPES = Map.ofEntries(
             Map.entry(ScalarType.I1, 1),
@@ -88,7 +91,7 @@ record CallFrame(Arena arena) {
             Map.entry(ScalarType.F4E2M1FN, 32),
             Map.entry(ScalarType.F8E8M0FNU, 33));
 
-    /** The address of a frame for the tensors of a call; tokens are left out. */
+    /** The address of a frame for a call; tokens have a place but no segment. */
     long of(HostOp.CustomCall call, List<MemorySegment> inputs, List<MemorySegment> outputs) {
         long frame =
                 arena.allocate(Layouts.size("XLA_FFI_CallFrame"), Long.BYTES).address();
@@ -120,14 +123,13 @@ record CallFrame(Arena arena) {
 
     /** Results have the form of arguments. */
     private void fillBuffers(long struct, List<Type> types, List<MemorySegment> segments) {
-        var tensors = types.stream()
-                .filter(TensorType.class::isInstance)
-                .map(TensorType.class::cast)
-                .toList();
-        var buffers = new long[tensors.size()];
-        var kinds = new int[tensors.size()];
+        var buffers = new long[types.size()];
+        var kinds = new int[types.size()];
+        var remaining = segments.iterator();
         for (int i = 0; i < buffers.length; i++) {
-            buffers[i] = buffer(tensors.get(i), segments.get(i));
+            buffers[i] = types.get(i) instanceof TensorType type
+                    ? buffer(dataType(type.elementType()), remaining.next().address(), type.shape())
+                    : buffer(TOKEN, 0);
             kinds[i] = BUFFER;
         }
         XLA_FFI_STRUCT_SIZE.put(struct, Layouts.size("XLA_FFI_Args"));
@@ -136,12 +138,12 @@ record CallFrame(Arena arena) {
         XLA_FFI_ARGS.put(struct, Native.allocate(arena, buffers));
     }
 
-    private long buffer(TensorType type, MemorySegment segment) {
+    private long buffer(int dataType, long address, long... shape) {
         long buffer = struct("XLA_FFI_Buffer", XLA_FFI_BUFFER_STRUCT_SIZE);
-        XLA_FFI_BUFFER_DTYPE.put(buffer, dataType(type.elementType()));
-        XLA_FFI_BUFFER_DATA.put(buffer, segment.address());
-        XLA_FFI_BUFFER_RANK.put(buffer, type.rank());
-        XLA_FFI_BUFFER_DIMS.put(buffer, Native.allocate(arena, type.shape()));
+        XLA_FFI_BUFFER_DTYPE.put(buffer, dataType);
+        XLA_FFI_BUFFER_DATA.put(buffer, address);
+        XLA_FFI_BUFFER_RANK.put(buffer, shape.length);
+        XLA_FFI_BUFFER_DIMS.put(buffer, Native.allocate(arena, shape));
         return buffer;
     }
 

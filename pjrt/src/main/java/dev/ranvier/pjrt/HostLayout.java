@@ -3,6 +3,8 @@ package dev.ranvier.pjrt;
 import dev.ranvier.stablehlo.RanvierException;
 import dev.ranvier.stablehlo.TensorType;
 import java.lang.foreign.MemorySegment;
+import java.util.function.Consumer;
+import java.util.stream.LongStream;
 
 /** Where the elements of a tensor lie in a host buffer: {@code PJRT_Buffer_MemoryLayout}. */
 final class HostLayout {
@@ -27,6 +29,7 @@ final class HostLayout {
         this.byteStrides = byteStrides;
     }
 
+    /** Reads the struct at {@code layout}, which need not outlive the call. */
     static HostLayout of(long layout, TensorType type) {
         if (BUFFER_MEMORY_LAYOUT_TYPE.getInt(layout) == STRIDES) {
             long strides = BUFFER_MEMORY_LAYOUT_STRIDES.in(layout);
@@ -37,18 +40,33 @@ final class HostLayout {
         if (BUFFER_MEMORY_LAYOUT_TILED_NUM_TILES.getLong(tiled) != 0) {
             throw RanvierException.unimplemented("a host buffer in tiles");
         }
+        return dense(type, Native.longs(BUFFER_MEMORY_LAYOUT_TILED_MINOR_TO_MAJOR.getLong(tiled), type.rank()));
+    }
+
+    static HostLayout rowMajor(TensorType type) {
+        return dense(
+                type,
+                LongStream.range(0, type.rank()).map(i -> type.rank() - 1 - i).toArray());
+    }
+
+    private static HostLayout dense(TensorType type, long[] minorToMajor) {
         var strides = new long[type.rank()];
         long stride = type.elementType().byteWidth();
-        for (long dimension : Native.longs(BUFFER_MEMORY_LAYOUT_TILED_MINOR_TO_MAJOR.getLong(tiled), type.rank())) {
+        for (long dimension : minorToMajor) {
             strides[(int) dimension] = stride;
             stride *= type.size((int) dimension);
         }
         return new HostLayout(type, strides);
     }
 
-    /** Copies row-major elements to their places. */
-    void scatter(MemorySegment rowMajor, MemorySegment target) {
-        scatter(rowMajor, 0, target, 0, 0);
+    /** Where element i of a dimension lies, in bytes times i. */
+    long[] byteStrides() {
+        return byteStrides;
+    }
+
+    /** Copies row-major elements to their places in {@code target}. */
+    Consumer<MemorySegment> scatterTo(MemorySegment target) {
+        return rowMajor -> scatter(rowMajor, 0, target, 0, 0);
     }
 
     private long scatter(MemorySegment source, long from, MemorySegment target, long to, int dimension) {

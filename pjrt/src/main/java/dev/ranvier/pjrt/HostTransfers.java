@@ -5,6 +5,7 @@ import dev.ranvier.runtime.Event;
 import dev.ranvier.stablehlo.ScalarType;
 import dev.ranvier.stablehlo.TensorType;
 import java.lang.foreign.ValueLayout;
+import java.util.Arrays;
 
 /** The functions of {@code PJRT_Client} that make buffers. */
 final class HostTransfers {
@@ -40,6 +41,8 @@ final class HostTransfers {
             Layouts.field("PJRT_Client_CreateViewOfDeviceBuffer_Args.device");
     private static final Field CREATE_VIEW_OF_DEVICE_BUFFER_DEVICE_BUFFER_PTR =
             Layouts.field("PJRT_Client_CreateViewOfDeviceBuffer_Args.device_buffer_ptr");
+    private static final Field CREATE_VIEW_OF_DEVICE_BUFFER_LAYOUT =
+            Layouts.field("PJRT_Client_CreateViewOfDeviceBuffer_Args.layout");
     private static final Field CREATE_VIEW_OF_DEVICE_BUFFER_ON_DELETE_CALLBACK =
             Layouts.field("PJRT_Client_CreateViewOfDeviceBuffer_Args.on_delete_callback");
     private static final Field CREATE_VIEW_OF_DEVICE_BUFFER_ON_DELETE_CALLBACK_ARG =
@@ -88,6 +91,10 @@ final class HostTransfers {
         return TensorType.of(ElementTypes.of(elementType), Native.longs(dimensions, rank));
     }
 
+    private static long byteSize(TensorType type) {
+        return type.elementCount() * type.elementType().byteWidth();
+    }
+
     private static long handle(Buffer buffer, PjrtDevice device) {
         return Handles.add(new PjrtBuffer(buffer, device));
     }
@@ -106,7 +113,7 @@ final class HostTransfers {
                 BUFFER_FROM_HOST_BUFFER_NUM_DIMS.getLong(arguments));
         var device = device(arguments, BUFFER_FROM_HOST_BUFFER_MEMORY, BUFFER_FROM_HOST_BUFFER_DEVICE);
         long data = BUFFER_FROM_HOST_BUFFER_DATA.getLong(arguments);
-        long byteSize = type.elementCount() * type.elementType().byteWidth();
+        long byteSize = byteSize(type);
         long strides = BUFFER_FROM_HOST_BUFFER_BYTE_STRIDES.getLong(arguments);
         var done = Event.ready();
         Buffer buffer;
@@ -168,12 +175,17 @@ final class HostTransfers {
         long data = CREATE_VIEW_OF_DEVICE_BUFFER_DEVICE_BUFFER_PTR.getLong(arguments);
         long onDelete = CREATE_VIEW_OF_DEVICE_BUFFER_ON_DELETE_CALLBACK.getLong(arguments);
         long argument = CREATE_VIEW_OF_DEVICE_BUFFER_ON_DELETE_CALLBACK_ARG.getLong(arguments);
-        var bytes = Native.bytes(data, type.elementCount() * type.elementType().byteWidth());
-        var buffer = device.device().viewOf(type, bytes, () -> {
-            if (onDelete != 0) {
-                Native.call(onDelete, data, argument);
-            }
-        });
+        Runnable release = onDelete == 0 ? () -> {} : () -> Native.call(onDelete, data, argument);
+        var rowMajor = HostLayout.rowMajor(type).byteStrides();
+        long layout = CREATE_VIEW_OF_DEVICE_BUFFER_LAYOUT.getLong(arguments);
+        var strides = layout == 0 ? rowMajor : HostLayout.of(layout, type).byteStrides();
+        Buffer buffer;
+        if (Arrays.equals(strides, rowMajor) && data % VIEW_ALIGNMENT == 0) {
+            buffer = device.device().viewOf(type, Native.bytes(data, byteSize(type)), release);
+        } else {
+            buffer = copyOf(device, type, data, strides);
+            release.run();
+        }
         CREATE_VIEW_OF_DEVICE_BUFFER_BUFFER.put(arguments, handle(buffer, device));
     }
 

@@ -1,5 +1,7 @@
 package dev.ranvier.pjrt;
 
+import static java.util.Objects.requireNonNullElse;
+
 import dev.ranvier.runtime.Client;
 import dev.ranvier.runtime.Device;
 import dev.ranvier.stablehlo.Diagnostic;
@@ -9,6 +11,10 @@ import java.util.List;
 
 /** A client with the handles of its devices and their memories. It is its own topology, too. */
 final class PjrtClient {
+    /** Frameworks keep compiled programs under it: another version does not read them. */
+    private static final String VERSION =
+            requireNonNullElse(PjrtClient.class.getPackage().getImplementationVersion(), "of classes without a jar");
+
     private final Client client;
     private final Arena arena = Arena.ofShared();
     private final long handle;
@@ -27,7 +33,7 @@ final class PjrtClient {
                 arena, devices.stream().mapToLong(PjrtDevice::handle).toArray());
         this.memoryArray = Native.allocate(
                 arena, devices.stream().mapToLong(PjrtDevice::memoryHandle).toArray());
-        this.version = Text.in(arena, "ranvier " + client.kind());
+        this.version = Text.in(arena, "ranvier " + VERSION + " " + client.kind());
     }
 
     Client client() {

@@ -8,6 +8,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -36,24 +37,43 @@ final class HostCalls {
     private static List<RuntimeValue> call(
             CustomCalls.Handler handler, HostOp.CustomCall op, List<RuntimeValue> operands) {
         try (var arena = Arena.ofShared()) {
-            var inputs = new ArrayList<MemorySegment>();
+            var inputs = new LinkedHashMap<Integer, MemorySegment>();
             for (int i = 0; i < operands.size(); i++) {
                 if (operands.get(i) instanceof Tensor tensor) {
                     var dimensions = majorToMinor(op.operandLayouts(), i, tensor.rank());
                     var data = ShapeOps.transpose(tensor, dimensions).data();
-                    inputs.add(allocate(arena, data.byteSize()).copyFrom(data));
+                    inputs.put(i, allocate(arena, data.byteSize()).copyFrom(data));
                 }
             }
             var outputs = new ArrayList<MemorySegment>();
-            for (var result : op.results()) {
-                if (result.type() instanceof TensorType type) {
-                    outputs.add(allocate(
-                            arena, type.elementCount() * type.elementType().byteWidth()));
+            for (int i = 0; i < op.results().size(); i++) {
+                if (op.results().get(i).type() instanceof TensorType type) {
+                    var alias = inputs.get(alias(op, i));
+                    outputs.add(
+                            alias == null
+                                    ? allocate(
+                                            arena,
+                                            type.elementCount()
+                                                    * type.elementType().byteWidth())
+                                    : alias);
                 }
             }
-            handler.call(op, inputs, outputs);
+            handler.call(op, List.copyOf(inputs.values()), outputs);
             return results(op, outputs);
         }
+    }
+
+    /** The operand whose memory a result shares, or -1. */
+    private static int alias(HostOp.CustomCall op, int result) {
+        if (op.outputOperandAliases() != null) {
+            for (var alias : op.outputOperandAliases()) {
+                var indices = alias.outputTupleIndices().toArray();
+                if ((indices.length == 0 ? 0 : indices[0]) == result) {
+                    return Math.toIntExact(alias.operandIndex());
+                }
+            }
+        }
+        return -1;
     }
 
     private static MemorySegment allocate(Arena arena, long bytes) {
