@@ -6,6 +6,7 @@ import dev.ranvier.stablehlo.ElementType;
 import dev.ranvier.stablehlo.Int64Array;
 import dev.ranvier.stablehlo.LinearAlgebraOp;
 import dev.ranvier.stablehlo.StablehloAttribute.ConvDimensionNumbers;
+import java.util.Arrays;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +47,7 @@ final class Convolution {
             long batchGroups) {
         int rank = dimensions.inputSpatialDimensions().size();
         this.dimensions = dimensions;
-        this.lhs = ShapeOps.transpose(
+        var input = ShapeOps.transpose(
                 lhs,
                 order(
                         dimensions.inputBatchDimension(),
@@ -59,24 +60,27 @@ final class Convolution {
                         dimensions.kernelSpatialDimensions(),
                         dimensions.kernelInputFeatureDimension()));
         this.strides = Windows.orOnes(windowStrides, rank);
-        this.low = low;
-        this.lhsDilation = Windows.orOnes(lhsDilation, rank);
+        var dilation = Windows.orOnes(lhsDilation, rank);
         this.rhsDilation = Windows.orOnes(rhsDilation, rank);
         this.reversal = new boolean[rank];
         this.featureGroups = Math.toIntExact(featureGroups);
         this.batchGroups = Math.toIntExact(batchGroups);
-        this.inputShape = new long[rank];
         this.kernelShape = new long[rank];
         this.outputShape = new long[rank];
         for (int i = 0; i < rank; i++) {
             reversal[i] = windowReversal != null && windowReversal.values().get(i);
-            inputShape[i] = this.lhs.size(i + 1);
             kernelShape[i] = this.rhs.size(i + 1);
             outputShape[i] = Windows.count(
-                    low[i] + Windows.dilated(inputShape[i], this.lhsDilation[i]) + high[i],
+                    low[i] + Windows.dilated(input.size(i + 1), dilation[i]) + high[i],
                     Windows.dilated(kernelShape[i], this.rhsDilation[i]),
                     strides[i]);
         }
+        // Zeros of the padding add nothing but where the kernel is infinite or NaN, and so are left out but there.
+        boolean sparse = Index.count(outputShape) == 0 || isFinite(rhs);
+        this.lhs = sparse ? input : padded(input, low, high, dilation);
+        this.low = sparse ? low : new long[rank];
+        this.lhsDilation = sparse ? dilation : Windows.orOnes(null, rank);
+        this.inputShape = Arrays.copyOfRange(this.lhs.shape(), 1, rank + 1);
         this.inputIndexStrides = Index.strides(inputShape);
         this.inputTaps = new int[Math.toIntExact(Index.count(kernelShape))];
         this.kernelTaps = new int[inputTaps.length];
@@ -121,6 +125,31 @@ final class Convolution {
                 op.batchGroupCount());
     }
 
+    private static boolean isFinite(Tensor tensor) {
+        if (tensor.elementType().isInteger()) {
+            return true;
+        }
+        for (long i = 0; i < tensor.count(); i++) {
+            if (!Double.isFinite(tensor.getDouble(i)) || !Double.isFinite(tensor.getImaginary(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** {@code input}, as [batch, spatial..., feature], with its spatial dimensions padded and dilated by zeros. */
+    private static Tensor padded(Tensor input, long[] low, long[] high, long[] dilation) {
+        var before = new long[input.rank()];
+        var after = new long[input.rank()];
+        var between = new long[input.rank()];
+        for (int i = 0; i < low.length; i++) {
+            before[i + 1] = low[i];
+            after[i + 1] = high[i];
+            between[i + 1] = dilation[i] - 1;
+        }
+        return ShapeOps.pad(input, Tensor.zeros(input.elementType()), before, after, between);
+    }
+
     private static long[] order(long first, Int64Array spatial, long last) {
         return LongStream.concat(LongStream.of(first), LongStream.concat(spatial.stream(), LongStream.of(last)))
                 .toArray();
@@ -162,8 +191,8 @@ final class Convolution {
     }
 
     /**
-     * Finds the places of the input, and of the kernel, that meet in the window at {@code outputIndex}. Padding is left
-     * out: it adds zeros.
+     * Finds the places of the input, and of the kernel, that meet in the window at {@code outputIndex}. Those beyond the
+     * input, which are padding, are left out.
      */
     private void findTaps(long[] outputIndex) {
         tapCount = 0;

@@ -92,6 +92,40 @@ class InterpreterTest {
         return Math.pow(tensor.getDouble(index), 2) + Math.pow(tensor.getImaginary(index), 2);
     }
 
+    /** The specification pads and dilates by zeros, and zero times infinity is NaN. */
+    @Test
+    void convolutionMultipliesPaddingWithInfinity() {
+        var input = Programs.reals(ScalarType.F32, 1, 2, 3, 4).reshaped(1, 4, 1);
+        var kernel =
+                Programs.reals(ScalarType.F32, 1, Double.POSITIVE_INFINITY, 2).reshaped(3, 1, 1);
+        assertThat(convolution("pad = [[1, 2]]", 5, input, kernel))
+                .containsExactly(
+                        Double.POSITIVE_INFINITY,
+                        Double.POSITIVE_INFINITY,
+                        Double.POSITIVE_INFINITY,
+                        Double.POSITIVE_INFINITY,
+                        Double.NaN);
+        assertThat(convolution("pad = [[2, -1]], lhs_dilate = [2]", 6, input, kernel))
+                .containsExactly(
+                        Double.NaN,
+                        Double.POSITIVE_INFINITY,
+                        Double.NaN,
+                        Double.POSITIVE_INFINITY,
+                        Double.NaN,
+                        Double.POSITIVE_INFINITY);
+    }
+
+    private static double[] convolution(String window, int size, Tensor input, Tensor kernel) {
+        var type = "tensor<1x" + size + "x1xf32>";
+        return Programs.toDoubles(Programs.run(
+                "stablehlo.convolution(%a, %b) dim_numbers = [b, 0, f]x[0, i, o]->[b, 0, f], window = {" + window
+                        + "} {batch_group_count = 1 : i64, feature_group_count = 1 : i64}",
+                "(" + input.type() + ", " + kernel.type() + ") -> " + type,
+                type,
+                input,
+                kernel));
+    }
+
     /** The index by hand from the specification: elements of a window that lie outside are left out one by one. */
     @Test
     void scatterLeavesOutTheElementsOutside() {
