@@ -56,6 +56,20 @@ public final class Utf8 {
         return escaped ? encodeEscapes(text) : bytes;
     }
 
+    /** How many bytes a part of {@code text} is. Each half of a surrogate pair counts for two. */
+    public static int length(String text, int from, int to) {
+        int length = 0;
+        for (int i = from; i < to; i++) {
+            char c = text.charAt(i);
+            if (c < 0x80 || isEscape(text, i)) {
+                length++;
+            } else {
+                length += c < 0x800 || Character.isSurrogate(c) ? 2 : 3;
+            }
+        }
+        return length;
+    }
+
     private static boolean isEscape(String text, int index) {
         char c = text.charAt(index);
         return c >= ESCAPE + 0x80

@@ -27,5 +27,6 @@ class Utf8Test {
 
         assertThat(Utf8.decode(bytes)).isEqualTo(text);
         assertThat(Utf8.encode(text)).isEqualTo(bytes);
+        assertThat(Utf8.length(text, 0, text.length())).isEqualTo(bytes.length);
     }
 }

@@ -1,6 +1,7 @@
 package dev.ranvier.stablehlo.text;
 
 import dev.ranvier.stablehlo.Location;
+import dev.ranvier.stablehlo.Utf8;
 import java.util.Arrays;
 
 /** Lines and columns of offsets in a text. As in MLIR, lines count from 1 and columns are bytes of UTF-8 from 1. */
@@ -31,19 +32,11 @@ final class SourcePlaces {
         // Places are mostly asked for in order: count on from the last one, so that a long line costs no square.
         boolean onward = line == lastLine && offset >= lastOffset;
         int from = onward ? lastOffset : lineStarts[line];
-        int column = onward ? lastColumn : 1;
-        for (int i = from; i < offset; i++) {
-            column += utf8Length(text.charAt(i));
-        }
+        int column = (onward ? lastColumn : 1) + Utf8.length(text, from, offset);
         lastLine = line;
         lastOffset = offset;
         lastColumn = column;
         return column;
-    }
-
-    /** Bytes of a UTF-16 unit in UTF-8; each half of a surrogate pair counts for two. */
-    private static int utf8Length(char c) {
-        return c < 0x80 ? 1 : c < 0x800 || Character.isSurrogate(c) ? 2 : 3;
     }
 
     Location.FileLineColumn at(int offset) {
