@@ -1,6 +1,5 @@
 package dev.ranvier.architecture;
 
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -8,7 +7,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 
-/** The arrows between rooms, as {@code ARCHITECTURE.md} draws them. */
+/** The arrows between rooms, and between the packages of stablehlo, as {@code ARCHITECTURE.md} draws them. */
 class ArrowsTest {
     private static final JavaClasses RANVIER = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -50,14 +49,33 @@ class ArrowsTest {
     }
 
     @Test
-    void theIntermediateRepresentationKnowsNothingOfItsFormatsAndChecks() {
-        noClasses()
-                .that()
-                .resideInAPackage("dev.ranvier.stablehlo")
-                .should()
-                .dependOnClassesThat()
-                .resideInAPackage("dev.ranvier.stablehlo.*..")
-                .because("formats, verifier, refinement and builder stand on the IR, not the other way round")
+    void formatsChecksAndBuilderStandOnTheProgram() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInAnyPackage("dev.ranvier.stablehlo..")
+                .layer("program")
+                .definedBy("dev.ranvier.stablehlo")
+                .layer("builder")
+                .definedBy("dev.ranvier.stablehlo.builder")
+                .layer("verify")
+                .definedBy("dev.ranvier.stablehlo.verify")
+                .layer("refine")
+                .definedBy("dev.ranvier.stablehlo.refine")
+                .layer("text")
+                .definedBy("dev.ranvier.stablehlo.text")
+                .layer("bytecode")
+                .definedBy("dev.ranvier.stablehlo.bytecode")
+                .whereLayer("program")
+                .mayNotAccessAnyLayer()
+                .whereLayer("builder")
+                .mayOnlyAccessLayers("program", "verify")
+                .whereLayer("verify")
+                .mayOnlyAccessLayers("program", "text")
+                .whereLayer("refine")
+                .mayOnlyAccessLayers("program", "verify")
+                .whereLayer("text")
+                .mayOnlyAccessLayers("program")
+                .whereLayer("bytecode")
+                .mayOnlyAccessLayers("program", "text")
                 .check(RANVIER);
     }
 }
