@@ -1,6 +1,8 @@
 """Factorisations that StableHLO has no op for: JAX's own lowerings for CPU, to the LAPACK kernels in jaxlib."""
 
 import jax.ffi
+import jax.numpy as jnp
+from jax.interpreters import mlir
 from jax.lax import linalg
 from ranvier import jax_internals
 
@@ -20,8 +22,21 @@ PRIMITIVES = (
 )
 
 
+def _lowering(primitive):
+    lapack = jax_internals.cpu_lowering(primitive)
+
+    def rule(context, *operands, **options):
+        results = context.avals_out
+        if all(0 in result.shape for result in results):  # LAPACK refuses matrices without rows.
+            empty = mlir.lower_fun(lambda *_: [jnp.zeros(result.shape, result.dtype) for result in results])
+            return empty(context, *operands)
+        return lapack(context, *operands, **options)
+
+    return rule
+
+
 def register(platform: str) -> None:
     for target, handler, api_version in jax_internals.lapack.registrations()["cpu"]:
         jax.ffi.register_ffi_target(target, handler, platform, api_version)
     for primitive in PRIMITIVES:
-        jax_internals.register_lowering(primitive, jax_internals.cpu_lowering(primitive), platform=platform)
+        jax_internals.register_lowering(primitive, _lowering(primitive), platform=platform)

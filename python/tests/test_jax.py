@@ -60,6 +60,19 @@ def test_donated_arguments_are_gone():
     )
 
 
+def test_a_donated_argument_is_given_once():
+    output = run(
+        """
+        import jax, jax.numpy as jnp
+        x = jnp.ones(4)
+        try: jax.jit(lambda x, y: x + y, donate_argnums=0)(x, x)
+        except jax.errors.JaxRuntimeError as e: print(e)
+        assert x.tolist() == [1] * 4
+        """
+    )
+    assert "INVALID_ARGUMENT" in output and "'x' is donated" in output
+
+
 def test_errors_are_jax_errors():
     output = run(
         """
@@ -180,6 +193,18 @@ def test_factorisations():
         np.testing.assert_allclose(q @ r, a[0][:, p], atol=1e-5)
         np.testing.assert_allclose(jnp.linalg.inv(a) @ a, np.broadcast_to(np.eye(4), a.shape), atol=1e-4)
         np.testing.assert_allclose(jnp.linalg.svd(a[:, :3])[0], np.linalg.svd(a[:, :3])[0], atol=1e-5)
+        """
+    )
+
+
+def test_approximate_top_k():
+    run(
+        """
+        import jax, numpy as np
+        x = np.random.default_rng(0).standard_normal((3, 50, 2), np.float32)
+        for f in (jax.lax.approx_max_k, jax.lax.approx_min_k):
+            mine, theirs = (f(jax.device_put(x, jax.devices(p)[0]), 5, 1) for p in ("ranvier", "cpu"))
+            jax.tree.map(np.testing.assert_array_equal, mine, theirs)
         """
     )
 

@@ -103,16 +103,8 @@ record CallFrame(Arena arena) {
         var results = call.results().stream().map(result -> result.type()).toList();
         fillBuffers(XLA_FFI_CALL_FRAME_ARGS.in(frame), operands, inputs);
         fillBuffers(XLA_FFI_CALL_FRAME_RETS.in(frame), results, outputs);
-        fillAttributes(XLA_FFI_CALL_FRAME_ATTRS.in(frame), attributes(call));
+        fillAttributes(XLA_FFI_CALL_FRAME_ATTRS.in(frame), call.configuration());
         return frame;
-    }
-
-    /** JAX writes the attributes of a call as {@code mhlo.backend_config}, for the sake of old StableHLO. */
-    private static Dictionary attributes(HostOp.CustomCall call) {
-        if (call.info().discardable().get("mhlo.backend_config") instanceof Dictionary dictionary) {
-            return dictionary;
-        }
-        return call.backendConfig() instanceof Dictionary dictionary ? dictionary : Dictionary.EMPTY;
     }
 
     private long struct(String name, Field sizeField) {

@@ -74,8 +74,10 @@ final class Evaluator {
         for (int i = 0; i < arguments.size(); i++) {
             scope.put(region.arguments().get(i), arguments.get(i));
         }
+        var lastUses = program.lastUses().of(region);
         for (int i = 0; i < ops.size() - 1; i++) {
             evaluate(ops.get(i), scope);
+            scope.drop(lastUses.get(i));
         }
         return scope.all(region.results());
     }

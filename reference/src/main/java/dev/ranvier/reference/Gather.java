@@ -22,34 +22,43 @@ final class Gather {
         int rank = starts.batchRank() + offsetSizes.length;
         var batchDimensions = keptDimensions(rank, dimensions.offsetDims());
 
+        var offsets = IntStream.range(0, offsetSizes.length)
+                .map(dimensions.offsetDims()::dimension)
+                .toArray();
         var shape = new long[rank];
         for (int i = 0; i < batchDimensions.length; i++) {
             shape[batchDimensions[i]] = starts.batchShape()[i];
         }
         for (int i = 0; i < offsetSizes.length; i++) {
-            shape[dimensions.offsetDims().dimension(i)] = offsetSizes[i];
+            shape[offsets[i]] = offsetSizes[i];
         }
 
         var result = Tensor.zeros(operand.elementType(), shape);
-        var resultIndex = new long[rank];
-        var batchIndex = new long[batchDimensions.length];
-        var operandIndex = new long[operand.rank()];
+        var strides = Index.strides(shape);
+        var batchStrides = Index.picked(strides, batchDimensions);
+        var offsetStrides = Index.picked(strides, offsets);
         var operandStrides = Index.strides(operand.shape());
-        for (long i = 0; i < result.count(); i++) {
-            for (int d = 0; d < batchIndex.length; d++) {
-                batchIndex[d] = resultIndex[batchDimensions[d]];
+        var sliceStrides = Index.picked(operandStrides, offsetDimensions);
+        var batchIndex = new long[batchDimensions.length];
+        var start = new long[operand.rank()];
+        var offsetIndex = new long[offsetSizes.length];
+        long offsetCount = Index.count(offsetSizes);
+        for (long i = 0; i < Index.count(starts.batchShape()); i++) {
+            starts.read(batchIndex, start);
+            for (int d = 0; d < start.length; d++) {
+                start[d] = Index.clamp(start[d], 0, operand.size(d) - sliceSizes[d]);
             }
-            starts.read(batchIndex, operandIndex);
-            for (int d = 0; d < operandIndex.length; d++) {
-                operandIndex[d] = Index.clamp(operandIndex[d], 0, operand.size(d) - sliceSizes[d]);
+            starts.addBatching(batchIndex, start);
+            long target = Index.position(batchIndex, batchStrides);
+            long source = Index.position(start, operandStrides);
+            for (long j = 0; j < offsetCount; j++) {
+                result.copy(
+                        target + Index.position(offsetIndex, offsetStrides),
+                        operand,
+                        source + Index.position(offsetIndex, sliceStrides));
+                Index.increment(offsetIndex, offsetSizes);
             }
-            starts.addBatching(batchIndex, operandIndex);
-            for (int d = 0; d < offsetDimensions.length; d++) {
-                operandIndex[offsetDimensions[d]] +=
-                        resultIndex[dimensions.offsetDims().dimension(d)];
-            }
-            result.copy(i, operand, Index.position(operandIndex, operandStrides));
-            Index.increment(resultIndex, shape);
+            Index.increment(batchIndex, starts.batchShape());
         }
         return result;
     }

@@ -1,6 +1,7 @@
 package dev.ranvier.reference;
 
 import dev.ranvier.reference.ProcessGrid.Channel;
+import dev.ranvier.stablehlo.BuiltinAttribute;
 import dev.ranvier.stablehlo.DenseElements;
 import dev.ranvier.stablehlo.Diagnostic;
 import dev.ranvier.stablehlo.HostOp;
@@ -16,9 +17,10 @@ final class HostOps {
 
     private HostOps() {}
 
-    static List<RuntimeValue> evaluate(HostOp op, Scope scope) {
+    static List<? extends RuntimeValue> evaluate(HostOp op, Scope scope) {
         var process = scope.evaluator().process();
         return switch (op) {
+            case HostOp.CustomCall call when call.callTargetName().equals("ApproxTopK") -> approximateTopK(call, scope);
             case HostOp.CustomCall call -> customCall(call, scope.all(call.inputs()), process);
             case HostOp.Infeed infeed -> infeed(infeed, process);
             case HostOp.Outfeed outfeed -> {
@@ -40,6 +42,28 @@ final class HostOps {
                                 "custom call target '" + op.callTargetName() + "' is not known")
                         .withHint("register it with the Host of the run")));
         return target.call(op, operands);
+    }
+
+    /**
+     * The first elements in the order of the called comparator, and their indices: what JAX's {@code approx_max_k} and
+     * {@code approx_min_k} stand for, with recall 1.
+     */
+    private static List<Tensor> approximateTopK(HostOp.CustomCall op, Scope scope) {
+        var comparators = op.calledComputations();
+        if (comparators == null
+                || op.inputs().size() != 4
+                || !(op.configuration().get("reduction_dim") instanceof BuiltinAttribute.Int dimension)) {
+            throw RanvierException.invalid("ApproxTopK needs a comparator, 4 operands and reduction_dim");
+        }
+        var comparator = comparators.getFirst().root();
+        var sorted = Sort.sort(
+                scope.tensors(op.inputs().subList(0, 2)),
+                (int) dimension.value(),
+                pairs -> Scope.asTensors(scope.evaluator().call(comparator, pairs)));
+        var shape = op.results().getFirst().tensorType().shape();
+        return sorted.stream()
+                .map(tensor -> IndexingOps.dynamicSlice(tensor, new long[shape.length], shape))
+                .toList();
     }
 
     /** Specification section "infeed". */

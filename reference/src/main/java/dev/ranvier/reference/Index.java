@@ -92,6 +92,11 @@ final class Index {
         return rest;
     }
 
+    /** {@code numbers} at {@code places}. */
+    static long[] picked(long[] numbers, int... places) {
+        return Arrays.stream(places).mapToLong(place -> numbers[place]).toArray();
+    }
+
     static long clamp(long value, long least, long greatest) {
         return Math.max(least, Math.min(value, greatest));
     }

@@ -8,14 +8,15 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The functions and meshes of a module by name. */
-record Program(Map<String, Declaration.Func> functions, Map<String, Declaration.Mesh> meshes) {
+/** The functions and meshes of a module by name, and what is found out about it while it runs. */
+record Program(Map<String, Declaration.Func> functions, Map<String, Declaration.Mesh> meshes, LastUses lastUses) {
     static Program of(Module module) {
         return new Program(
                 module.functions().stream()
                         .collect(Collectors.toMap(Declaration.Func::symName, Function.identity(), (a, b) -> a)),
                 module.meshes().stream()
-                        .collect(Collectors.toMap(Declaration.Mesh::symName, Function.identity(), (a, b) -> a)));
+                        .collect(Collectors.toMap(Declaration.Mesh::symName, Function.identity(), (a, b) -> a)),
+                new LastUses());
     }
 
     Declaration.Func function(String name) {

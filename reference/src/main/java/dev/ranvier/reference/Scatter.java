@@ -1,9 +1,16 @@
 package dev.ranvier.reference;
 
 import dev.ranvier.stablehlo.StablehloAttribute.ScatterDimensionNumbers;
+import java.util.Arrays;
 import java.util.List;
 
-/** Specification section "scatter". The schedule is the row-major order of the updates. */
+/**
+ * Specification section "scatter". The schedule takes the index vectors in row-major order, and the updates of each.
+ *
+ * <p>A window that does not lie within the result as a whole is dropped as a whole. The specification decides "if
+ * {@code result_index} is in bounds" for each element; XLA's devices decide for the window, and JAX's gradients count on
+ * it: they gather what was scattered, where a window out of bounds gives zeros.
+ */
 final class Scatter {
     private Scatter() {}
 
@@ -22,34 +29,54 @@ final class Scatter {
         var shape = inputs.getFirst().shape();
         var strides = Index.strides(shape);
         var updateShape = updates.getFirst().shape();
+        var updateStrides = Index.strides(updateShape);
         var scatterDimensions = Gather.keptDimensions(updateShape.length, dimensions.updateWindowDims());
+        var scatterShape = Index.picked(updateShape, scatterDimensions);
+        var scatterStrides = Index.picked(updateStrides, scatterDimensions);
+
+        var window = new long[shape.length];
+        var windowStrides = new long[shape.length];
+        Arrays.fill(window, 1);
         var windowDimensions =
                 Gather.keptDimensions(shape.length, dimensions.insertedWindowDims(), dimensions.inputBatchingDims());
+        for (int i = 0; i < windowDimensions.length; i++) {
+            int updateDimension = dimensions.updateWindowDims().dimension(i);
+            window[windowDimensions[i]] = updateShape[updateDimension];
+            windowStrides[windowDimensions[i]] = updateStrides[updateDimension];
+        }
 
         var results = computation.accumulators(inputs);
         var values = computation.values(updates);
-        var updateIndex = new long[updateShape.length];
-        var scatterIndex = new long[scatterDimensions.length];
-        var resultIndex = new long[shape.length];
-        for (long i = 0; i < updates.getFirst().count(); i++) {
-            for (int d = 0; d < scatterIndex.length; d++) {
-                scatterIndex[d] = updateIndex[scatterDimensions[d]];
+        var scatterIndex = new long[scatterShape.length];
+        var start = new long[shape.length];
+        var windowIndex = new long[shape.length];
+        long windowSize = Index.count(window);
+        for (long i = 0; i < Index.count(scatterShape); i++) {
+            starts.read(scatterIndex, start);
+            starts.addBatching(scatterIndex, start);
+            if (isWithin(start, window, shape)) {
+                long target = Index.position(start, strides);
+                long source = Index.position(scatterIndex, scatterStrides);
+                for (long j = 0; j < windowSize; j++) {
+                    computation.combine(
+                            results,
+                            target + Index.position(windowIndex, strides),
+                            values,
+                            source + Index.position(windowIndex, windowStrides));
+                    Index.increment(windowIndex, window);
+                }
             }
-            starts.read(scatterIndex, resultIndex);
-            starts.addBatching(scatterIndex, resultIndex);
-            boolean inBounds = true;
-            for (int d = 0; d < windowDimensions.length; d++) {
-                int dimension = windowDimensions[d];
-                // An index far out of range stays so when the place within the window is added.
-                inBounds &= resultIndex[dimension] < shape[dimension];
-                resultIndex[dimension] +=
-                        updateIndex[dimensions.updateWindowDims().dimension(d)];
-            }
-            if (inBounds && Index.contains(shape, resultIndex)) {
-                computation.combine(results, Index.position(resultIndex, strides), values, i);
-            }
-            Index.increment(updateIndex, updateShape);
+            Index.increment(scatterIndex, scatterShape);
         }
         return results;
+    }
+
+    private static boolean isWithin(long[] start, long[] window, long[] shape) {
+        for (int d = 0; d < shape.length; d++) {
+            if (start[d] < 0 || start[d] > shape[d] - window[d]) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -29,6 +29,13 @@ final class Scope {
         values.put(value, content);
     }
 
+    /** Forgets values that nobody reads any more. */
+    void drop(List<Value> unused) {
+        for (var value : unused) {
+            values.remove(value);
+        }
+    }
+
     RuntimeValue get(Value value) {
         for (var scope = this; scope != null; scope = scope.outer) {
             var content = scope.values.get(value);
@@ -74,7 +81,7 @@ final class Scope {
         return evaluator;
     }
 
-    private static List<Tensor> asTensors(List<RuntimeValue> values) {
+    static List<Tensor> asTensors(List<RuntimeValue> values) {
         var tensors = new ArrayList<Tensor>(values.size());
         for (var value : values) {
             tensors.add(asTensor(value));

@@ -4,6 +4,7 @@ import dev.ranvier.stablehlo.Diagnostic;
 import dev.ranvier.stablehlo.RanvierException;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
@@ -28,7 +29,8 @@ final class Run {
      * Claims the arguments and the memory of the results, then closes what is donated.
      *
      * @param kept indices of parameters that are not donated
-     * @throws RanvierException if an argument is closed or memory is exhausted; nothing is donated then
+     * @throws RanvierException if an argument is closed, or donated and used for another parameter too, or memory is
+     *     exhausted; nothing is donated then
      */
     Run(Program program, List<Device> devices, List<List<Buffer>> arguments, Set<Integer> kept) {
         this.program = program;
@@ -36,6 +38,7 @@ final class Run {
         this.kept = kept;
         try {
             for (int d = 0; d < devices.size(); d++) {
+                failIfDonatedIsUsedTwice(arguments.get(d));
                 claim(arguments.get(d));
             }
             for (int d = 0; d < devices.size(); d++) {
@@ -104,10 +107,27 @@ final class Run {
         return storage;
     }
 
+    private void failIfDonatedIsUsedTwice(List<Buffer> deviceArguments) {
+        for (int i = 0; i < deviceArguments.size(); i++) {
+            if (isDonated(i)) {
+                var donor = deviceArguments.get(i);
+                if (Collections.frequency(deviceArguments, donor) > 1) {
+                    throw RanvierException.invalid("argument '"
+                            + program.signature().parameters().get(i).name()
+                            + "' is donated, but the same buffer is given for another parameter too");
+                }
+            }
+        }
+    }
+
+    private boolean isDonated(int parameter) {
+        return program.signature().parameters().get(parameter).donated() && !kept.contains(parameter);
+    }
+
     private void closeDonated() {
         var parameters = program.signature().parameters();
         for (int i = 0; i < parameters.size(); i++) {
-            if (parameters.get(i).donated() && !kept.contains(i)) {
+            if (isDonated(i)) {
                 for (var deviceArguments : arguments) {
                     deviceArguments.get(i).close();
                 }

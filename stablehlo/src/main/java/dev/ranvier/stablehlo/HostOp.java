@@ -22,7 +22,15 @@ public sealed interface HostOp extends Op {
             @Nullable List<OutputOperandAlias> outputOperandAliases,
             List<OpResult> results,
             OpInfo info)
-            implements HostOp {}
+            implements HostOp {
+        /** The attributes for the target: JAX writes them beside the op's own, for the sake of old StableHLO. */
+        public Dictionary configuration() {
+            if (info.discardable().get("mhlo.backend_config") instanceof Dictionary dictionary) {
+                return dictionary;
+            }
+            return backendConfig instanceof Dictionary dictionary ? dictionary : Dictionary.EMPTY;
+        }
+    }
 
     /** Data from the host's queue, and a token. */
     @OpName("stablehlo.infeed")
