@@ -7,6 +7,7 @@ import dev.ranvier.stablehlo.Diagnostic;
 import dev.ranvier.stablehlo.HostOp;
 import dev.ranvier.stablehlo.OpResult;
 import dev.ranvier.stablehlo.RanvierException;
+import dev.ranvier.stablehlo.Region;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,14 @@ final class HostOps {
             case HostOp.Send send -> send(send, scope.tensors(send.inputs()), process);
             case HostOp.Recv receive -> receive(receive, process);
         };
+    }
+
+    /** Whether ops of the region, or of those inside, call what only the host can know. */
+    static boolean callHost(Region region) {
+        return region.ops().stream()
+                .anyMatch(op -> (op instanceof HostOp.CustomCall call
+                                && CustomCalls.find(call.callTargetName()).isEmpty())
+                        || op.regions().stream().anyMatch(HostOps::callHost));
     }
 
     /** Specification section "custom_call". */

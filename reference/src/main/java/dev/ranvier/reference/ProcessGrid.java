@@ -121,7 +121,7 @@ final class ProcessGrid {
                 break;
             } catch (InterruptedException e) {
                 interrupted = true;
-                fail(interrupted(e));
+                fail(interrupted());
             }
         }
         if (interrupted) {
@@ -141,12 +141,15 @@ final class ProcessGrid {
         return e;
     }
 
-    private static RanvierException interrupted(InterruptedException e) {
-        return new RanvierException(Diagnostic.of(Diagnostic.Code.FAILED_PRECONDITION, "the run was interrupted"), e);
+    private static RanvierException interrupted() {
+        return new RanvierException(Diagnostic.of(Diagnostic.Code.CANCELLED, "the run was interrupted"));
     }
 
-    /** Ends the calling process if another one has failed. */
+    /** Ends the calling process if another one has failed, or the run was interrupted. */
     void checkFailure() {
+        if (Thread.currentThread().isInterrupted()) {
+            throw fail(interrupted());
+        }
         var failed = failure.get();
         if (failed != null) {
             throw failed;
@@ -193,7 +196,7 @@ final class ProcessGrid {
                 wait();
             }
         } catch (InterruptedException e) {
-            throw interrupted(e);
+            throw interrupted();
         } finally {
             waiting.remove(self);
         }

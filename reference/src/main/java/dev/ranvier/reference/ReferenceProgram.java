@@ -33,7 +33,8 @@ record ReferenceProgram(
         Signature signature,
         EntryTypes types,
         HostCalls host,
-        boolean isBrief)
+        boolean isBrief,
+        boolean callsHost)
         implements dev.ranvier.runtime.Program {
     /** A program of more ops, or with a larger result, is not brief. */
     private static final int BRIEF_OPS = 40;
@@ -53,7 +54,8 @@ record ReferenceProgram(
                 entry.signature(),
                 entry.types(),
                 new HostCalls(customCalls),
-                isBrief(module));
+                isBrief(module),
+                HostOps.callHost(module.body()));
     }
 
     private static boolean isBrief(Module module) {

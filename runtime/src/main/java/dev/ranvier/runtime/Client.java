@@ -8,7 +8,9 @@ import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 /**
@@ -32,8 +34,15 @@ public final class Client implements AutoCloseable {
     private final List<Device> devices;
     private final DeviceBackend backend;
     private final CustomCalls customCalls;
-    private final ExecutorService runs = Executors.newCachedThreadPool(
-            Thread.ofPlatform().daemon().name("ranvier-run-", 0).factory());
+    /** A thread for each run under way. After the end of the client, runs that have waited end where they are. */
+    private final ExecutorService runs = new ThreadPoolExecutor(
+            0,
+            Integer.MAX_VALUE,
+            1,
+            TimeUnit.MINUTES,
+            new SynchronousQueue<>(),
+            Thread.ofPlatform().daemon().name("ranvier-run-", 0).factory(),
+            (run, pool) -> run.run());
 
     private Client(String kind, List<Device> devices, DeviceBackend backend, CustomCalls customCalls) {
         this.kind = kind;
@@ -122,9 +131,13 @@ public final class Client implements AutoCloseable {
         return devices.get(id);
     }
 
-    /** Ends the devices after the runs under way. Buffers stay readable until they are closed. */
+    /**
+     * Ends the devices. Runs under way are interrupted and fail: wait for them first if they matter. Buffers stay readable
+     * until they are closed.
+     */
     @Override
     public void close() {
+        runs.shutdownNow();
         runs.close();
         backend.close();
     }

@@ -50,7 +50,7 @@ public final class Executable {
     }
 
     /**
-     * Starts a run on all devices and returns at once. The results become {@linkplain Buffer#ready() ready} when it
+     * Starts a run on all devices and returns at once, but for a program with custom calls, which has run then. The results become {@linkplain Buffer#ready() ready} when it
      * ends; a run that fails ends them with its error. Donated arguments are closed.
      *
      * @param arguments the arguments of each device, in the order of {@link #devices()}

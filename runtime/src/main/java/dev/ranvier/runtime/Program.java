@@ -11,14 +11,20 @@ public interface Program {
     String name();
 
     /**
-     * Whether a run takes no longer than handing it to another thread. Such a program runs on the thread that asks for
-     * it, and must not wait for the host.
+     * Whether a run takes no longer than handing it to another thread. It then stays on the thread that asks for it if
+     * its arguments are ready.
      */
     boolean isBrief();
 
     /**
+     * Whether a run calls code of the host, such as a Python function. It then stays on the thread that asks for it, which
+     * waits for the arguments too: a host that ends has no more threads in such code than it knows of.
+     */
+    boolean callsHost();
+
+    /**
      * Runs the program once on all its devices and returns when the outputs are written. An output may share its memory
-     * with the input that {@link Signature.Result#alias()} names.
+     * with the input that {@link Signature.Result#alias()} names. A run whose thread is interrupted fails soon.
      *
      * @param launches the inputs and outputs of each device, in the order of {@link CompileOptions#devices()}
      * @throws dev.ranvier.stablehlo.RanvierException if the run fails

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -135,8 +136,16 @@ final class Run {
         }
     }
 
-    /** Runs as soon as all arguments are ready: on this thread if it is brief and they are, else on {@code threads}. */
+    /**
+     * Runs as soon as all arguments are ready: on {@code threads}, but for a program that {@linkplain Program#callsHost()
+     * calls the host} or is {@linkplain Program#isBrief() brief}.
+     */
     void start(Executor threads) {
+        if (program.callsHost()) {
+            awaitArguments();
+            run();
+            return;
+        }
         var waiting = new AtomicInteger(1);
         for (var deviceArguments : arguments) {
             for (var argument : deviceArguments) {
@@ -155,6 +164,18 @@ final class Run {
                 run();
             } else {
                 threads.execute(this::run);
+            }
+        }
+    }
+
+    private void awaitArguments() {
+        for (var deviceArguments : arguments) {
+            for (var argument : deviceArguments) {
+                if (!argument.ready().isReady()) {
+                    var ended = new CompletableFuture<Boolean>();
+                    argument.ready().onReady(error -> ended.complete(error == null));
+                    var _ = ended.join();
+                }
             }
         }
     }

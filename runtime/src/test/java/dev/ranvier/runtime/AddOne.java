@@ -32,6 +32,11 @@ record AddOne(long size, boolean donates, @Nullable CountDownLatch gate) impleme
     }
 
     @Override
+    public boolean callsHost() {
+        return false;
+    }
+
+    @Override
     public void run(List<Launch> launches) {
         try {
             if (gate != null) {

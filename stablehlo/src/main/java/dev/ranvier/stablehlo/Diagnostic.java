@@ -13,6 +13,7 @@ public record Diagnostic(Code code, String place, String op, String message, Str
 
     /** Kinds of failure, named and numbered as PJRT's error codes (which are gRPC's). */
     public enum Code {
+        CANCELLED(1),
         INVALID_ARGUMENT(3),
         NOT_FOUND(5),
         RESOURCE_EXHAUSTED(8),
