@@ -78,7 +78,7 @@ final class CpuFeatures {
      * not keep the registers it needs (Documentation/arch/x86/cpuinfo.rst).
      */
     static Set<String> ofFlags(String flags) {
-        var present = Set.of(flags.strip().split("\\s+"));
+        var present = Set.copyOf(Arrays.asList(flags.strip().split(" ", -1)));
         var features = new TreeSet<String>();
         FEATURES.forEach((name, feature) -> {
             if (present.contains(feature.flag) && features.containsAll(feature.needs)) {

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * of LLVM. LLVM's fatal errors would abort the process; {@link CompileThread} catches them.
  */
 public final class LlvmLibrary {
-    static final String ADVICE = " Or install LLVM (apt-get install libllvm19) and set RANVIER_LLVM to its libLLVM.so.";
+    static final String ADVICE =
+            " To use another LLVM, install it (apt-get install libllvm19) and set RANVIER_LLVM to its libLLVM.so.";
 
     /** The pass list of {@link Compiler#PASSES} needs the parameters that these versions know. */
     private static final int OLDEST_VERSION = 18;
@@ -94,9 +95,6 @@ public final class LlvmLibrary {
 
     /** The text of a message that LLVM allocated, which is freed; empty where there is none. */
     String take(long message) {
-        if (message == 0) {
-            return "";
-        }
         var text = NativeCall.text(message);
         call("LLVMDisposeMessage", message);
         return text;
@@ -125,9 +123,11 @@ public final class LlvmLibrary {
     static long open(Path file) {
         try (var arena = Arena.ofConfined()) {
             var name = arena.allocateFrom(file.toString()).address();
+            // Found before: to look a function up forgets the last error.
+            var lastError = NativeCall.find("dlerror");
             var handle = NativeCall.call(NativeCall.find("dlopen"), name, RTLD_LAZY);
             if (handle == 0) {
-                var reason = NativeCall.text(NativeCall.call(NativeCall.find("dlerror")));
+                var reason = NativeCall.text(NativeCall.call(lastError));
                 throw new LlvmException("cannot load libLLVM: " + reason + advice(reason));
             }
             return handle;

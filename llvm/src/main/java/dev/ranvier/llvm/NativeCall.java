@@ -46,9 +46,11 @@ final class NativeCall {
         return C_LIBRARY.findOrThrow(function).address();
     }
 
-    /** The string at an address, up to its zero byte. */
+    /** The string at an address, up to its zero byte; empty at address 0. */
     @SuppressWarnings("restricted")
     static String text(long address) {
-        return MemorySegment.ofAddress(address).reinterpret(Long.MAX_VALUE).getString(0);
+        return address == 0
+                ? ""
+                : MemorySegment.ofAddress(address).reinterpret(Long.MAX_VALUE).getString(0);
     }
 }
