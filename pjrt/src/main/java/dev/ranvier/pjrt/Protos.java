@@ -4,6 +4,7 @@ import dev.ranvier.runtime.CompileOptions;
 import dev.ranvier.runtime.Sharding;
 import dev.ranvier.stablehlo.RanvierException;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,15 +14,34 @@ import java.util.stream.IntStream;
 final class Protos {
     private Protos() {}
 
-    /** {@code xla.CompileOptionsProto}. Without a device assignment the program runs on the first devices. */
+    /**
+     * {@code xla.CompileOptionsProto}. Without a device assignment the program runs on the first devices.
+     *
+     * @throws RanvierException if an option is set that is none of XLA's; those steer XLA, and are passed over
+     */
     static CompileOptions compileOptions(MemorySegment proto, int devices) {
+        var result = CompileOptions.onDevice(0);
         var options = new WireReader(proto);
         while (options.next()) {
-            if (options.field() == 3) {
-                return buildOptions(options.message(), devices);
+            switch (options.field()) {
+                case 3 -> result = buildOptions(options.message(), devices);
+                case 7 -> checkOption(options.message());
+                default -> {}
             }
         }
-        return CompileOptions.onDevice(0);
+        return result;
+    }
+
+    /** An entry of {@code env_option_overrides}: what JAX's {@code compiler_options} set. */
+    private static void checkOption(WireReader entry) {
+        while (entry.next()) {
+            if (entry.field() == 1) {
+                var name = new String(entry.bytes().toArray(ValueLayout.JAVA_BYTE), StandardCharsets.UTF_8);
+                if (!name.startsWith("xla_")) {
+                    throw RanvierException.invalid("No such compile option: '" + name + "'");
+                }
+            }
+        }
     }
 
     /** {@code xla.ExecutableBuildOptionsProto}. */

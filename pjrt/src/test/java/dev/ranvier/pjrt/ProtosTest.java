@@ -44,6 +44,16 @@ class ProtosTest {
     }
 
     @Test
+    void optionsThatAreNotOfXlaAreRefused() {
+        // env_option_overrides { key: "xla_a" value { bool_field: true } }, then the same with key: "other"
+        assertThat(Protos.compileOptions(bytes("3a0b0a05786c615f6112021001"), 1))
+                .isEqualTo(CompileOptions.onDevice(0));
+        assertThatThrownBy(() -> Protos.compileOptions(bytes("3a0b0a056f7468657212021001"), 1))
+                .isInstanceOf(RanvierException.class)
+                .hasMessageContaining("No such compile option: 'other'");
+    }
+
+    @Test
     void deviceAssignmentsAreByPartition() {
         var options = new CompileOptions(2, 2, List.of(0, 1, 2, 3));
         assertThat(HexFormat.of().formatHex(Protos.deviceAssignment(options)))
