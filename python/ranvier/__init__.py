@@ -5,6 +5,9 @@ from pathlib import Path
 
 __version__ = "0.1.0"
 
+# The versions of JAX that it is made for: from the first on, before the second.
+JAX_VERSIONS = (0, 10, 2), (0, 11)
+
 
 def library() -> Path:
     """The PJRT plugin: beside this package in a wheel, else where the launcher has built it (RANVIER_LIBRARY)."""

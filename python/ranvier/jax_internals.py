@@ -14,10 +14,6 @@ from jax._src.lax import linalg, parallel
 from jax._src.typing import DLDeviceType
 from jax.interpreters import mlir as public_mlir
 
-# The versions of JAX whose private names have been checked.
-OLDEST = (0, 10, 2)
-NEWEST = (0, 10, 2)
-
 # Registers a PJRT plugin; there is no public way.
 register_plugin = xla_bridge.register_plugin
 

@@ -17,7 +17,7 @@ def initialize() -> None:
     import ranvier
     from ranvier import callbacks, dlpack, ffi, jax_internals, linear_algebra
 
-    _warn_of_untested_version(jax.__version_info__, jax_internals)
+    _warn_of_other_version(jax.__version_info__, ranvier.JAX_VERSIONS)
     library = str(ranvier.library())
     jax_internals.register_plugin(PLATFORM, priority=PRIORITY, library_path=library)
     jax_internals.platforms_with_donation.append(PLATFORM)
@@ -40,7 +40,8 @@ def _enable_fault_handler() -> None:
             pass  # There is no standard error to write to.
 
 
-def _warn_of_untested_version(version: tuple[int, ...], jax_internals) -> None:
-    if not jax_internals.OLDEST <= version[:3] <= jax_internals.NEWEST:
-        oldest, newest = (".".join(map(str, bound)) for bound in (jax_internals.OLDEST, jax_internals.NEWEST))
-        warnings.warn(f"ranvier is tested with JAX {oldest} to {newest}, not {'.'.join(map(str, version))}")
+def _warn_of_other_version(version: tuple[int, ...], versions: tuple[tuple[int, ...], tuple[int, ...]]) -> None:
+    oldest, end = versions
+    if not oldest <= version < end:
+        texts = [".".join(map(str, each)) for each in (oldest, end, version)]
+        warnings.warn("ranvier is made for JAX from {} on and before {}, not for {}".format(*texts))

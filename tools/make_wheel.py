@@ -1,0 +1,90 @@
+"""Builds the wheel that needs neither clone nor JDK nor compiler; what it holds lies in target/wheel afterwards.
+
+usage: ./ranvier wheel [--output DIR]
+"""
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+BUILT = ROOT / "cli/target/lib"
+STAGE = ROOT / "target/wheel"
+LIB = STAGE / "ranvier/lib"
+JDK = Path(os.environ["JAVA_HOME"])
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="ranvier wheel", description="Build the self-contained wheel.")
+    parser.add_argument("--output", metavar="DIR", type=Path, default=ROOT / "target", help="default: target")
+    output = parser.parse_args().output.resolve()
+    wheels = sorted(output.glob("ranvier-*.whl"), key=modified)
+    if not wheels or modified(wheels[-1]) < max(map(modified, inputs())):
+        gather()
+        link_runtime()
+        make_cache()
+        run(sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", output, cwd=STAGE)
+        wheels = sorted(output.glob("ranvier-*.whl"), key=modified)
+    print(f"{wheels[-1]}  {wheels[-1].stat().st_size / 1e6:.1f} MB")
+
+
+def modified(path: Path) -> float:
+    return path.stat().st_mtime
+
+
+def inputs() -> list[Path]:
+    python = [file for package in ("ranvier", "jax_plugins") for file in (ROOT / "python" / package).rglob("*.py")]
+    return [*python, *texts(), *libraries(), *(ROOT / "tools").iterdir(), JDK / "release"]
+
+
+def texts() -> list[Path]:
+    python = ROOT / "python"
+    names = "pyproject.toml", "hatch_build.py", "THIRD_PARTY.md"
+    return [ROOT / "README.md", ROOT / "LICENSE", *(python / name for name in names)]
+
+
+def libraries() -> list[Path]:
+    return [*sorted(BUILT.glob("*.jar")), BUILT / "pjrt_plugin_ranvier.so"]
+
+
+def gather() -> None:
+    shutil.rmtree(STAGE, ignore_errors=True)
+    for package in ("ranvier", "jax_plugins"):
+        shutil.copytree(ROOT / "python" / package, STAGE / package, ignore=shutil.ignore_patterns("__pycache__"))
+    LIB.mkdir()
+    for file in texts():
+        shutil.copy(file, STAGE)
+    for file in [*libraries(), ROOT / "tools/java.options"]:
+        shutil.copy(file, LIB)
+
+
+def link_runtime() -> None:
+    """A Java runtime with the modules that Ranvier's own jars use; what others use beyond them is optional."""
+    jars = sorted(map(str, LIB.glob("*.jar")))
+    own = [jar for jar in jars if Path(jar).name.startswith("ranvier-")]
+    analysis = ["--multi-release", "25", "--ignore-missing-deps", "--no-recursive", "--print-module-deps"]
+    modules = run(JDK / "bin/jdeps", *analysis, "--class-path", ":".join(jars), *own).strip()
+    # The wheel is compressed as a whole, and a JVM reads an uncompressed runtime faster.
+    form = ["--strip-debug", "--no-header-files", "--no-man-pages", "--compress", "zip-0"]
+    run(JDK / "bin/jlink", "--add-modules", modules, *form, "--output", LIB / "runtime")
+
+
+def make_cache() -> None:
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("RANVIER_")}
+    script = ROOT / "tools/make_cache.py"
+    run(sys.executable, script, LIB / "classes.aot", env={**environment, "PYTHONPATH": str(STAGE)})
+
+
+def run(*command: str | Path, **options) -> str:
+    """What a command prints; if it fails, ends with what it said."""
+    result = subprocess.run(list(map(str, command)), capture_output=True, text=True, **options)
+    if result.returncode:
+        sys.exit(f"ranvier: {' '.join(map(str, command))} failed:\n{result.stdout}{result.stderr}")
+    return result.stdout
+
+
+if __name__ == "__main__":
+    main()
