@@ -47,7 +47,9 @@ def texts() -> list[Path]:
 
 
 def libraries() -> list[Path]:
-    return [*sorted(BUILT.glob("*.jar")), BUILT / "pjrt_plugin_ranvier.so"]
+    """All that the launcher has built but the jar that carries libLLVM, which is five times as large as all others."""
+    jars = [jar for jar in BUILT.glob("*.jar") if not jar.name.startswith("llvm-")]
+    return [*sorted(jars), BUILT / "pjrt_plugin_ranvier.so"]
 
 
 def gather() -> None:

@@ -14,8 +14,15 @@ from jax._src.lax import linalg, parallel
 from jax._src.typing import DLDeviceType
 from jax.interpreters import mlir as public_mlir
 
-# Registers a PJRT plugin; there is no public way.
-register_plugin = xla_bridge.register_plugin
+
+def register_plugin(platform: str, library: str) -> None:
+    """Registers a PJRT plugin below JAX's own CPU back end (0), so that nobody's default device changes.
+
+    Where no platform is named, JAX opens all that are registered: one that cannot be opened shall not end the program.
+    """
+    xla_bridge.register_plugin(platform, priority=-100, library_path=library)
+    xla_bridge._backend_factories[platform].fail_quietly = True
+
 
 # JAX drops donate_argnums for platforms that are not in this list.
 platforms_with_donation = mlir._platforms_with_donation

@@ -20,7 +20,7 @@ def launch(*arguments: str, **environment: str) -> subprocess.CompletedProcess[s
 def test_help_names_every_command_and_needs_nothing(tmp_path):
     result = launch("--help", RANVIER_HOME=str(tmp_path), JAVA_HOME="/nowhere", PATH="/usr/bin:/bin")
     assert result.returncode == 0
-    for command in "demo test inspect run conformance bench doctor devices python".split():
+    for command in "demo test inspect run conformance bench doctor devices python wheel".split():
         assert f"\n  {command} " in result.stdout
 
 

@@ -6,9 +6,6 @@ import warnings
 
 PLATFORM = "ranvier"
 
-# Below JAX's own CPU back end (0): installing Ranvier changes nobody's default device.
-PRIORITY = -100
-
 
 def initialize() -> None:
     _enable_fault_handler()
@@ -19,7 +16,7 @@ def initialize() -> None:
 
     _warn_of_other_version(jax.__version_info__, ranvier.JAX_VERSIONS)
     library = str(ranvier.library())
-    jax_internals.register_plugin(PLATFORM, priority=PRIORITY, library_path=library)
+    jax_internals.register_plugin(PLATFORM, library)
     jax_internals.platforms_with_donation.append(PLATFORM)
     ffi.connect(PLATFORM, library)
     callbacks.register(PLATFORM)
