@@ -14,8 +14,11 @@ import dev.ranvier.stablehlo.ShardyAttribute.TensorSharding;
 import dev.ranvier.stablehlo.TensorType;
 import dev.ranvier.stablehlo.Type;
 import dev.ranvier.stablehlo.Value;
+import dev.ranvier.stablehlo.sharding.ShardingPropagation;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What the entry function says about arguments and results: JAX's attributes for donation, names and shardings. */
@@ -24,12 +27,34 @@ final class EntryFunction {
 
     private final Program program;
     private final Declaration.Func function;
-    private final CompileOptions layout;
+    private final List<Sharding> argumentShardings;
+    private final List<Sharding> resultShardings;
 
     EntryFunction(Module module, CompileOptions layout) {
         this.program = Program.of(module);
         this.function = module.entry();
-        this.layout = layout;
+        if (layout.partitions() == 1) {
+            this.argumentShardings =
+                    Collections.nCopies(function.body().arguments().size(), new Sharding.Replicated());
+            this.resultShardings = Collections.nCopies(function.body().results().size(), new Sharding.Replicated());
+        } else {
+            var propagation = ShardingPropagation.of(module);
+            this.argumentShardings = shardings(function.body().arguments(), propagation.arguments());
+            this.resultShardings = shardings(function.body().results(), propagation.results());
+        }
+    }
+
+    /** Where nothing is said and nothing follows, every device has all of the tensor. */
+    private List<Sharding> shardings(List<? extends Value> values, List<Optional<TensorSharding>> propagated) {
+        var shardings = new ArrayList<Sharding>();
+        for (int i = 0; i < values.size(); i++) {
+            int rank = tensor(values.get(i).type()).rank();
+            shardings.add(propagated
+                    .get(i)
+                    .map(sharding -> ShardyShardings.of(sharding, rank, program))
+                    .orElseGet(Sharding.Replicated::new));
+        }
+        return shardings;
     }
 
     ReferenceProgram.EntryTypes types() {
@@ -69,7 +94,7 @@ final class EntryFunction {
                 aliases.set(Math.toIntExact(alias.value()), i);
                 donated = true;
             }
-            var sharding = sharding(attributes, tensor(argument.type()));
+            var sharding = argumentShardings.get(i);
             var name = argument.location() instanceof Location.Named named ? named.name() : "arg" + i;
             parameters.add(new Signature.Parameter(
                     name, Shards.partType(tensor(argument.type()), sharding), donated, sharding));
@@ -82,7 +107,7 @@ final class EntryFunction {
         var types = resultTypes();
         for (int i = 0; i < types.size(); i++) {
             var attributes = attributes(function.resAttrs(), i);
-            var sharding = sharding(attributes, types.get(i));
+            var sharding = resultShardings.get(i);
             var type = Shards.partType(types.get(i), sharding);
             var alias = aliases.get(i);
             boolean fits = alias != null && parameters.get(alias).type().equals(type);
@@ -100,18 +125,5 @@ final class EntryFunction {
                         && all.elements().get(index) instanceof Dictionary dictionary
                 ? dictionary
                 : Dictionary.EMPTY;
-    }
-
-    /** Where nothing is said, every device has all of the tensor. */
-    private Sharding sharding(Dictionary attributes, TensorType type) {
-        if (layout.partitions() == 1) {
-            return new Sharding.Replicated();
-        }
-        if (attributes.get("sdy.sharding") instanceof TensorSharding sharding) {
-            return ShardyShardings.of(sharding, type.rank(), program);
-        }
-        return attributes.get("mhlo.sharding") instanceof BuiltinAttribute.Text text
-                ? HloShardings.parse(text.value(), layout.partitions())
-                : new Sharding.Replicated();
     }
 }

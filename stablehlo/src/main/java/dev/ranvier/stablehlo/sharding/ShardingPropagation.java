@@ -1,0 +1,66 @@
+package dev.ranvier.stablehlo.sharding;
+
+import dev.ranvier.stablehlo.BuiltinAttribute;
+import dev.ranvier.stablehlo.Module;
+import dev.ranvier.stablehlo.ShardyAttribute.PropagationDirection;
+import dev.ranvier.stablehlo.ShardyAttribute.TensorSharding;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What follows from a module's shardings for the arguments and results of its entry function that have none, or open
+ * ones: the algorithm, and so the outcome, is that of Shardy's propagation (user priorities apart, which no framework
+ * writes), on the annotations {@code sdy.sharding}, {@code sdy.sharding_constraint} and {@code sdy.manual_computation}.
+ *
+ * @param arguments the sharding of each argument, with its mesh in place; empty where nothing follows
+ * @param results the same of each result
+ */
+public record ShardingPropagation(List<Optional<TensorSharding>> arguments, List<Optional<TensorSharding>> results) {
+    public ShardingPropagation {
+        arguments = List.copyOf(arguments);
+        results = List.copyOf(results);
+    }
+
+    /** Runs the propagation on a verified module. */
+    public static ShardingPropagation of(Module module) {
+        var builder = new GraphBuilder(module);
+        var entry = module.entry();
+        var parameters = entry.body().arguments();
+        var arguments = new ArrayList<Cell>();
+        for (int i = 0; i < parameters.size(); i++) {
+            arguments.add(builder.declared(parameters.get(i), entry.argAttrs(), i));
+        }
+        var returned = builder.call(entry, arguments);
+        var results = new ArrayList<Cell>();
+        var functionResults = new ArrayList<Node>();
+        for (int i = 0; i < returned.size(); i++) {
+            var result = builder.declared(entry.body().results().get(i), entry.resAttrs(), i);
+            results.add(result);
+            functionResults.add(new Node(
+                    Node.Kind.EDGE,
+                    RuleBuilder.pointwise(1, 1, result.type().shape()),
+                    PropagationDirection.BOTH,
+                    List.of(returned.get(i)),
+                    List.of(result)));
+        }
+        builder.graph().applyConstraints();
+        new Propagation(builder.graph(), functionResults).run();
+        return new ShardingPropagation(outcomes(arguments, entry.argAttrs()), outcomes(results, entry.resAttrs()));
+    }
+
+    private static List<Optional<TensorSharding>> outcomes(
+            List<Cell> cells, BuiltinAttribute.@Nullable Sequence attributes) {
+        var outcomes = new ArrayList<Optional<TensorSharding>>();
+        for (int i = 0; i < cells.size(); i++) {
+            var sharding = cells.get(i).sharding();
+            var shape = cells.get(i).type().shape();
+            outcomes.add(
+                    sharding == null
+                            ? Optional.ofNullable(GraphBuilder.declared(attributes, i))
+                            : Optional.of(EvenShardings.of(sharding, shape).toAttribute()));
+        }
+        return outcomes;
+    }
+}
