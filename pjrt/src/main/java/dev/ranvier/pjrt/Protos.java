@@ -2,6 +2,7 @@ package dev.ranvier.pjrt;
 
 import dev.ranvier.runtime.CompileOptions;
 import dev.ranvier.runtime.Sharding;
+import dev.ranvier.stablehlo.Int64Array;
 import dev.ranvier.stablehlo.RanvierException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -116,14 +117,31 @@ final class Protos {
             case Sharding.Replicated() -> new WireWriter().value(1, 0).toByteArray();
             case Sharding.Maximal(int device) ->
                 new WireWriter().value(1, 1).values(3, 1).values(4, device).toByteArray();
-            case Sharding.Tiled tiled -> {
-                var proto = new WireWriter()
-                        .value(1, 3)
-                        .values(3, tiled.tiles().toArray())
-                        .values(4, tiled.devices().toArray());
-                yield (tiled.replicated() ? proto.value(6, 1) : proto).toByteArray();
-            }
+            case Sharding.Tiled tiled -> opSharding(tiled);
         };
+    }
+
+    /** Partial tensors and copies count as further tile dimensions, with the types UNREDUCED and REPLICATED. */
+    private static byte[] opSharding(Sharding.Tiled tiled) {
+        if (tiled.partials() == tiled.devices().size()) {
+            return new WireWriter().value(1, 6).toByteArray();
+        }
+        var dimensions = new ArrayList<>(tiled.tiles().stream().boxed().toList());
+        var lastTypes = new ArrayList<Long>();
+        if (tiled.partials() > 1) {
+            dimensions.add(tiled.partials());
+            lastTypes.add(6L);
+        }
+        if (tiled.copies() > 1) {
+            dimensions.add(tiled.copies());
+            lastTypes.add(0L);
+        }
+        return new WireWriter()
+                .value(1, 3)
+                .values(3, Int64Array.of(dimensions).toArray())
+                .values(4, tiled.devices().toArray())
+                .values(8, Int64Array.of(lastTypes).toArray())
+                .toByteArray();
     }
 
     static byte[] utf8(String text) {

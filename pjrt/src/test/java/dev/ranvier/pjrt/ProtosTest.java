@@ -7,6 +7,7 @@ import dev.ranvier.runtime.CompileOptions;
 import dev.ranvier.runtime.Sharding;
 import dev.ranvier.stablehlo.Int64Array;
 import dev.ranvier.stablehlo.RanvierException;
+import dev.ranvier.stablehlo.ShardyAttribute.ReductionOp;
 import java.lang.foreign.MemorySegment;
 import java.util.HexFormat;
 import java.util.List;
@@ -64,7 +65,13 @@ class ProtosTest {
     void shardings() {
         assertThat(HexFormat.of().formatHex(Protos.opSharding(new Sharding.Replicated())))
                 .isEqualTo("0800");
-        var tiled = new Sharding.Tiled(Int64Array.of(2, 1, 2), Int64Array.of(0, 1, 2, 3), true);
-        assertThat(HexFormat.of().formatHex(Protos.opSharding(tiled))).isEqualTo("08031a0302010222040001020330" + "01");
+        var tiled = new Sharding.Tiled(Int64Array.of(2, 1), 1, ReductionOp.SUM, 2, Int64Array.of(0, 1, 2, 3));
+        assertThat(HexFormat.of().formatHex(Protos.opSharding(tiled)))
+                .isEqualTo("08031a030201022204000102034201" + "00");
+        var partial = new Sharding.Tiled(Int64Array.of(1), 2, ReductionOp.SUM, 2, Int64Array.of(0, 1, 2, 3));
+        assertThat(HexFormat.of().formatHex(Protos.opSharding(partial)))
+                .isEqualTo("08031a030102022204000102034202" + "0600");
+        var unreduced = new Sharding.Tiled(Int64Array.of(1), 4, ReductionOp.SUM, 1, Int64Array.of(0, 1, 2, 3));
+        assertThat(HexFormat.of().formatHex(Protos.opSharding(unreduced))).isEqualTo("0806");
     }
 }

@@ -93,7 +93,7 @@ final class ManualComputation {
         return representatives;
     }
 
-    /** The part of a global operand that belongs to a place. */
+    /** The part of a global operand that belongs to a place; of partial tensors the first has all of it. */
     private Tensor block(Tensor whole, TensorSharding sharding, Map<String, Long> place) {
         var sizes = whole.shape();
         var start = new long[sizes.length];
@@ -102,7 +102,17 @@ final class ManualComputation {
             sizes[d] /= parts(axes);
             start[d] = index(axes, place) * sizes[d];
         }
-        return IndexingOps.dynamicSlice(whole, start, sizes);
+        var part = IndexingOps.dynamicSlice(whole, start, sizes);
+        return unreduced(sharding).stream().allMatch(axis -> at(axis, place) == 0)
+                ? part
+                : Shards.neutral(part, sharding.reductionOp());
+    }
+
+    private List<String> unreduced(TensorSharding sharding) {
+        return sharding.unreducedAxes().stream()
+                .map(AxisRef::name)
+                .filter(manualAxes::contains)
+                .toList();
     }
 
     /**
@@ -118,7 +128,7 @@ final class ManualComputation {
             shape[d] *= parts(axes(sharding, d));
         }
         var whole = Tensor.zeros(first.elementType(), shape);
-        var unreduced = sharding.unreducedAxes().stream().map(AxisRef::name).toList();
+        var unreduced = unreduced(sharding);
         for (int i = 0; i < parts.size(); i++) {
             var part = (Tensor) parts.get(i);
             var place = places.get(i);
@@ -133,18 +143,11 @@ final class ManualComputation {
             if (!replica) {
                 boolean firstPart = unreduced.stream().allMatch(axis -> at(axis, place) == 0);
                 var before = IndexingOps.dynamicSlice(whole, start, part.shape());
-                IndexingOps.write(whole, firstPart ? part : combined(before, part, sharding.reductionOp()), start);
+                IndexingOps.write(
+                        whole, firstPart ? part : Shards.combined(before, part, sharding.reductionOp()), start);
             }
         }
         return whole;
-    }
-
-    private static Tensor combined(Tensor lhs, Tensor rhs, ShardyAttribute.ReductionOp reduction) {
-        return switch (reduction) {
-            case SUM -> Arithmetic.add(lhs, rhs);
-            case MAX -> Arithmetic.maximum(lhs, rhs);
-            case MIN -> Arithmetic.minimum(lhs, rhs);
-        };
     }
 
     private static long at(String axis, Map<String, Long> place) {

@@ -15,6 +15,7 @@ import dev.ranvier.stablehlo.ShapeOp;
 import dev.ranvier.stablehlo.TensorType;
 import dev.ranvier.stablehlo.Type;
 import dev.ranvier.stablehlo.UnaryOp;
+import dev.ranvier.stablehlo.sharding.GspmdImport;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,17 +46,18 @@ record ReferenceProgram(
     record EntryTypes(List<Type> arguments, List<Type> results) {}
 
     static ReferenceProgram of(Module module, CompileOptions layout, CustomCalls customCalls) {
-        var entry = new EntryFunction(module, layout);
+        var imported = layout.partitions() == 1 ? module : GspmdImport.run(module);
+        var entry = new EntryFunction(imported, layout);
         return new ReferenceProgram(
-                module,
-                Program.of(module),
-                module.entry().symName(),
+                imported,
+                Program.of(imported),
+                imported.entry().symName(),
                 layout,
                 entry.signature(),
                 entry.types(),
                 new HostCalls(customCalls),
-                isBrief(module),
-                HostOps.callHost(module.body()));
+                isBrief(imported),
+                HostOps.callHost(imported.body()));
     }
 
     private static boolean isBrief(Module module) {

@@ -2,6 +2,7 @@ package dev.ranvier.reference;
 
 import dev.ranvier.runtime.Sharding;
 import dev.ranvier.stablehlo.RanvierException;
+import dev.ranvier.stablehlo.ShardyAttribute.ReductionOp;
 import dev.ranvier.stablehlo.TensorType;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
@@ -36,37 +37,65 @@ final class Shards {
         return switch (sharding) {
             case Sharding.Replicated() -> Tensor.wrap(whole, parts.getFirst());
             case Sharding.Maximal(int device) -> Tensor.wrap(whole, parts.get(device));
-            case Sharding.Tiled tiled -> {
-                var result = Tensor.zeros(whole.elementType(), whole.shape());
-                var type = partType(whole, sharding);
-                for (int device = 0; device < parts.size(); device++) {
-                    IndexingOps.write(result, Tensor.wrap(type, parts.get(device)), start(tiled, type, device));
-                }
-                yield result;
+            case Sharding.Tiled tiled -> assemble(whole, tiled, parts);
+        };
+    }
+
+    /** Of copies the first one counts; partial tensors are combined. */
+    private static Tensor assemble(TensorType whole, Sharding.Tiled tiled, List<MemorySegment> parts) {
+        var result = Tensor.zeros(whole.elementType(), whole.shape());
+        var type = partType(whole, tiled);
+        for (int i = 0; i < parts.size(); i += (int) tiled.copies()) {
+            var part = Tensor.wrap(type, parts.get(tiled.devices().dimension(i)));
+            var start = start(tiled, type, i);
+            if (partial(tiled, i) > 0) {
+                part = combined(IndexingOps.dynamicSlice(result, start, type.shape()), part, tiled.reduction());
             }
+            IndexingOps.write(result, part, start);
+        }
+        return result;
+    }
+
+    static Tensor combined(Tensor lhs, Tensor rhs, ReductionOp reduction) {
+        return switch (reduction) {
+            case SUM -> Arithmetic.add(lhs, rhs);
+            case MAX -> Arithmetic.maximum(lhs, rhs);
+            case MIN -> Arithmetic.minimum(lhs, rhs);
+        };
+    }
+
+    /** What stands beside {@code part} as a further partial tensor, so that both combine to it. */
+    static Tensor neutral(Tensor part, ReductionOp reduction) {
+        return switch (reduction) {
+            case SUM -> Tensor.zeros(part.elementType(), part.shape());
+            case MAX, MIN -> part;
         };
     }
 
     /** Writes each device's share of {@code whole}. */
     static void cut(Tensor whole, Sharding sharding, List<MemorySegment> parts) {
-        for (int device = 0; device < parts.size(); device++) {
-            var part = sharding instanceof Sharding.Tiled tiled ? part(whole, tiled, device) : whole;
-            parts.get(device).copyFrom(part.data());
+        if (sharding instanceof Sharding.Tiled tiled) {
+            var type = partType(whole.type(), tiled);
+            for (int i = 0; i < parts.size(); i++) {
+                var part = IndexingOps.dynamicSlice(whole, start(tiled, type, i), type.shape());
+                var share = partial(tiled, i) > 0 ? neutral(part, tiled.reduction()) : part;
+                parts.get(tiled.devices().dimension(i)).copyFrom(share.data());
+            }
+        } else {
+            parts.forEach(part -> part.copyFrom(whole.data()));
         }
     }
 
-    private static Tensor part(Tensor whole, Sharding.Tiled tiled, int device) {
-        var type = partType(whole.type(), tiled);
-        return IndexingOps.dynamicSlice(whole, start(tiled, type, device), type.shape());
+    /** Which of the partial tensors of its part the place {@code index} among the devices has. */
+    private static long partial(Sharding.Tiled tiled, int index) {
+        return index / tiled.copies() % tiled.partials();
     }
 
-    /** Where the share of a device begins. */
-    private static long[] start(Sharding.Tiled tiled, TensorType part, int device) {
-        int rank = part.rank();
-        long copies = tiled.replicated() ? tiled.tiles().get(rank) : 1;
-        long tile = tiled.devices().indexOf(device) / copies;
-        var start = new long[rank];
-        for (int d = rank - 1; d >= 0; d--) {
+    /** Where the share of the place {@code index} among the devices begins. */
+    private static long[] start(Sharding.Tiled tiled, TensorType part, int index) {
+        long tile = index / tiled.copies() / tiled.partials();
+        var start = new long[part.rank()];
+        for (int d = start.length - 1; d >= 0; d--) {
             start[d] = tile % tiled.tiles().get(d) * part.size(d);
             tile /= tiled.tiles().get(d);
         }

@@ -20,26 +20,31 @@ final class ShardyShardings {
         if (mesh.axes().isEmpty() && !mesh.deviceIds().isEmpty()) {
             return new Sharding.Maximal(mesh.deviceIds().dimension(0));
         }
-        var device = DeviceMesh.of(mesh);
-        var tiles = new long[rank + 1];
+        var devices = DeviceMesh.of(mesh);
         var axes = new ArrayList<AxisRef>();
+        var tiles = new long[rank];
         for (int d = 0; d < rank; d++) {
-            tiles[d] = 1;
-            if (d < sharding.dimensionShardings().size()) {
-                for (var axis : sharding.dimensionShardings().get(d).axes()) {
-                    var part = axis.subAxisInfo();
-                    axes.add(new AxisRef(
-                            axis.name(), part == null ? null : new SubAxisInfo(part.preSize(), part.size())));
-                    tiles[d] *= part == null ? device.size(axis.name()) : part.size();
-                }
-            }
+            boolean isSplit = d < sharding.dimensionShardings().size();
+            tiles[d] = isSplit ? add(sharding.dimensionShardings().get(d).axes(), devices, axes) : 1;
         }
+        long partials = add(sharding.unreducedAxes(), devices, axes);
         if (axes.isEmpty()) {
             return new Sharding.Replicated();
         }
-        var groups = device.groups(axes);
-        tiles[rank] = groups.size();
-        return new Sharding.Tiled(Int64Array.of(tiles), tileMajor(groups), true);
+        var groups = devices.groups(axes);
+        return new Sharding.Tiled(
+                Int64Array.of(tiles), partials, sharding.reductionOp(), groups.size(), tileMajor(groups));
+    }
+
+    /** Adds {@code references} to {@code axes}; returns the product of their sizes. */
+    private static long add(List<ShardyAttribute.AxisRef> references, DeviceMesh devices, List<AxisRef> axes) {
+        long size = 1;
+        for (var axis : references) {
+            var part = axis.subAxisInfo();
+            axes.add(new AxisRef(axis.name(), part == null ? null : new SubAxisInfo(part.preSize(), part.size())));
+            size *= part == null ? devices.size(axis.name()) : part.size();
+        }
+        return size;
     }
 
     /** The devices by tile, those that share a tile side by side. */

@@ -1,6 +1,7 @@
 package dev.ranvier.runtime;
 
 import dev.ranvier.stablehlo.Int64Array;
+import dev.ranvier.stablehlo.ShardyAttribute.ReductionOp;
 
 /** How a global tensor lies on the devices of an executable. */
 public sealed interface Sharding {
@@ -12,11 +13,14 @@ public sealed interface Sharding {
     record Maximal(int device) implements Sharding {}
 
     /**
-     * Every dimension is cut into {@code tiles} parts.
+     * Every dimension is cut into {@code tiles} parts. A part is on {@code partials} times {@code copies} devices.
      *
-     * @param tiles parts of each dimension; with {@code replicated}, followed by the number of devices that share a part
-     * @param devices the device of each tile in row-major order, in the executable's device order
-     * @param replicated whether the last number of {@code tiles} is no dimension but counts replicas
+     * @param tiles parts of each dimension
+     * @param partials how many tensors have to be combined by {@code reduction} for a part; 1 where a device has it
+     * @param copies how many devices have the same
+     * @param devices the device of each tile, partial tensor and copy in row-major order, in the executable's device
+     *     order
      */
-    record Tiled(Int64Array tiles, Int64Array devices, boolean replicated) implements Sharding {}
+    record Tiled(Int64Array tiles, long partials, ReductionOp reduction, long copies, Int64Array devices)
+            implements Sharding {}
 }
