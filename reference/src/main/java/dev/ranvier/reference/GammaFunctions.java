@@ -28,10 +28,27 @@ final class GammaFunctions {
     /** From here on the asymptotic series with these Bernoulli numbers are accurate to a double. */
     private static final double ASYMPTOTIC = 15;
 
+    /** From here on to the left zeta sums up the terms of negative bases by reflection, not one by one. */
+    private static final double FAR_LEFT = -100;
+
     /** The Taylor coefficients of {@code lgamma(2 + z)}: {@code (-1)^k (zeta(k) - 1) / k} (6.1.33). */
     private static final double[] LGAMMA_AT_2 = lgammaAt2();
 
+    /** Where digamma is 0, of positive numbers. */
+    private static final DoubleDouble DIGAMMA_ZERO = new DoubleDouble(1.4616321449683622, 9.549995429965697e-17);
+
+    /** The Taylor coefficients of digamma at its zero: {@code (-1)^(k + 1) zeta(k + 1, zero)} (6.4.10). */
+    private static final double[] DIGAMMA_AT_ZERO = digammaAtZero();
+
     private GammaFunctions() {}
+
+    private static double[] digammaAtZero() {
+        var coefficients = new double[56];
+        for (int k = 1; k < coefficients.length; k++) {
+            coefficients[k] = (k % 2 == 0 ? -1 : 1) * zeta(k + 1, DIGAMMA_ZERO.high());
+        }
+        return coefficients;
+    }
 
     private static double[] lgammaAt2() {
         var coefficients = new double[32];
@@ -94,20 +111,35 @@ final class GammaFunctions {
         if (x <= 0) {
             return x == Math.rint(x) ? Double.NaN : digamma(1 - x) - Math.PI / StrictMath.tan(Math.PI * fraction(x));
         }
-        double shift = 0;
-        double shifted = x;
-        while (shifted < ASYMPTOTIC) {
-            shift += 1 / shifted;
-            shifted++;
+        if (Math.abs(x - DIGAMMA_ZERO.high()) < 0.75) {
+            return digammaAroundZero(x - DIGAMMA_ZERO.high() - DIGAMMA_ZERO.low());
         }
-        double square = 1 / (shifted * shifted);
+        var shift = DoubleDouble.ZERO;
+        var shifted = DoubleDouble.of(x);
+        for (int k = 1; shifted.high() < ASYMPTOTIC; k++) {
+            shift = shift.plus(DoubleDouble.ONE.dividedBy(shifted));
+            shifted = DoubleDouble.sum(x, k);
+        }
+        double square = 1 / (shifted.high() * shifted.high());
         double power = square;
         double sum = 0;
         for (int k = 0; k < BERNOULLI.length; k++) {
             sum += BERNOULLI[k] / (2 * k + 2) * power;
             power *= square;
         }
-        return StrictMath.log(shifted) - 0.5 / shifted - sum - shift;
+        return DoubleDouble.of(shifted.log())
+                .plus(-0.5 / shifted.high() - sum)
+                .minus(shift)
+                .rounded();
+    }
+
+    /** digamma of its zero plus z, for z from -3/4 to 3/4. */
+    private static double digammaAroundZero(double z) {
+        double sum = 0;
+        for (int k = DIGAMMA_AT_ZERO.length - 1; k > 0; k--) {
+            sum = (sum + DIGAMMA_AT_ZERO[k]) * z;
+        }
+        return sum;
     }
 
     /** What is left of x after the nearest integer, exactly. */
@@ -123,8 +155,16 @@ final class GammaFunctions {
         if (n < 0 || n != Math.rint(n)) {
             return Double.NaN;
         }
-        double sign = n % 2 == 0 ? -1 : 1;
-        return sign * StrictMath.exp(lgamma(n + 1)) * zeta(n + 1, x);
+        double result = n % 2 == 0 ? -zeta(n + 1, x) : zeta(n + 1, x);
+        double exactFactor = 1;
+        for (int k = 2; k <= n && result != 0 && Double.isFinite(result); k++) {
+            if (exactFactor * k > 0x1p53) {
+                result *= exactFactor;
+                exactFactor = 1;
+            }
+            exactFactor *= k;
+        }
+        return result * exactFactor;
     }
 
     /**
@@ -141,25 +181,43 @@ final class GammaFunctions {
         if (q <= 0 && q == Math.rint(q)) {
             return x % 2 == 0 ? Double.POSITIVE_INFINITY : Double.NaN;
         }
-        double sum = 0;
-        double base = q;
-        while (base < ASYMPTOTIC + x) {
-            double term = StrictMath.pow(base, -x);
-            sum += term;
-            base++;
-            if (base > 1 && term < 0x1p-60 * sum) {
-                return sum;
+        if (q == Double.POSITIVE_INFINITY) {
+            return 0;
+        }
+        if (q < FAR_LEFT) {
+            double fraction = q - Math.floor(q);
+            double mirrored = zeta(x, 1 - fraction) - zeta(x, 1 - q);
+            return zeta(x, fraction) + (x % 2 == 0 ? mirrored : -mirrored);
+        }
+        var sum = DoubleDouble.ZERO;
+        var base = DoubleDouble.of(q);
+        for (int k = 1; base.high() < ASYMPTOTIC + x; k++) {
+            double term = inversePower(base, x);
+            if (Double.isInfinite(term)) {
+                return term;
+            }
+            sum = sum.plus(term);
+            base = DoubleDouble.sum(q, k);
+            if (base.high() > 1 && term <= 0x1p-60 * Math.abs(sum.high())) {
+                return sum.rounded();
             }
         }
-        double power = StrictMath.pow(base, -x);
-        sum += power * base / (x - 1) + power / 2;
-        double factor = x / base;
+        double power = inversePower(base, x);
+        double from = base.high();
+        double rest = power * from / (x - 1) + power / 2;
+        double factor = x / from;
         for (int k = 0; k < BERNOULLI.length; k++) {
             // x (x + 1) ... (x + 2k) / (2k + 2)! base^-(x + 2k + 1)
             factor /= (2 * k + 1) * (2 * k + 2);
-            sum += BERNOULLI[k] * factor * power;
-            factor *= (x + 2 * k + 1) * (x + 2 * k + 2) / (base * base);
+            rest += BERNOULLI[k] * factor * power;
+            factor *= (x + 2 * k + 1) * (x + 2 * k + 2) / (from * from);
         }
-        return sum;
+        return sum.plus(rest).rounded();
+    }
+
+    /** {@code base^-x}, corrected by its differential for what of the base is below a double. */
+    private static double inversePower(DoubleDouble base, double x) {
+        double power = StrictMath.pow(base.high(), -x);
+        return base.low() == 0 ? power : power * (1 - x * base.low() / base.high());
     }
 }
