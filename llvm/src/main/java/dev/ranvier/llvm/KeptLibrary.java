@@ -7,11 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The libLLVM.so of Maven artifact {@code org.bytedeco:llvm}, taken once out of its jar on the class path into
@@ -25,31 +27,37 @@ final class KeptLibrary {
     private static final long SIZE = 176_497_096;
     private static final String SHA_256 = "6cb7e2a7f38a617ea76fe503ccccbb6e6b8ece399dbf1a26ff1002479250eeaa";
 
+    private static final Duration ABANDONED_AFTER = Duration.ofHours(1);
+
     private KeptLibrary() {}
 
-    /** The file, which is made where it is not there; {@code jar} is where to take it from. */
-    static Path file(Path home, @Nullable URL jar) {
+    /** The file, which is taken from {@code resource} on the class path where it is not there. */
+    static Path file(Path home, String resource) {
         var folder = home.resolve("native").resolve("llvm-" + VERSION);
         var file = folder.resolve("libLLVM.so");
         try {
             if (!isComplete(file)) {
-                if (jar == null) {
-                    throw new LlvmException(
-                            "found no libLLVM: RANVIER_LLVM is not set, there is no %s, and no jar of".formatted(file)
-                                    + " Maven artifact org.bytedeco:llvm:%s:linux-x86_64 is on the class path."
-                                            .formatted(VERSION)
-                                    + LlvmLibrary.ADVICE);
-                }
-                extract(jar, folder, file);
+                extract(source(resource, file), folder, file);
             }
             return file;
         } catch (IOException e) {
             throw new LlvmException(
-                    "cannot keep libLLVM (%d MB) as %s: %s. Make room there, or set RANVIER_HOME to a"
+                    "cannot keep libLLVM (%d MB) as %s: %s. Make room there, or set RANVIER_HOME to a folder that can be"
                                     .formatted(SIZE / 1_000_000, file, e)
-                            + " folder that can be written." + LlvmLibrary.ADVICE,
+                            + " written." + LlvmLibrary.ADVICE,
                     e);
         }
+    }
+
+    private static URL source(String resource, Path file) {
+        var source = KeptLibrary.class.getResource(resource);
+        if (source == null) {
+            throw new LlvmException(
+                    "found no libLLVM: RANVIER_LLVM is not set, there is no %s, and no jar of Maven artifact %s is on"
+                                    .formatted(file, "org.bytedeco:llvm:" + VERSION + ":linux-x86_64")
+                            + " the class path." + LlvmLibrary.ADVICE);
+        }
+        return source;
     }
 
     private static boolean isComplete(Path file) throws IOException {
@@ -60,21 +68,34 @@ final class KeptLibrary {
         }
     }
 
-    private static void extract(URL jar, Path folder, Path file) throws IOException {
+    private static void extract(URL source, Path folder, Path file) throws IOException {
         Home.makeFolder(folder);
+        deleteAbandoned(folder);
         var unfinished = Files.createTempFile(folder, "libLLVM", ".unfinished");
         var digest = sha256();
-        try (InputStream library = new DigestInputStream(jar.openStream(), digest);
+        try (InputStream library = new DigestInputStream(source.openStream(), digest);
                 var out = Files.newOutputStream(unfinished)) {
             library.transferTo(out);
             var found = HexFormat.of().formatHex(digest.digest());
             if (!found.equals(SHA_256)) {
-                throw new LlvmException(
-                        "%s is not libLLVM of %s: its SHA-256 is %s, not %s".formatted(jar, VERSION, found, SHA_256));
+                throw new LlvmException("%s is not libLLVM of %s: its SHA-256 is %s, not %s"
+                        .formatted(source, VERSION, found, SHA_256));
             }
             Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Files.deleteIfExists(unfinished);
+        }
+    }
+
+    /** Deletes what processes left that ended while they wrote. */
+    private static void deleteAbandoned(Path folder) throws IOException {
+        var longAgo = FileTime.from(Instant.now().minus(ABANDONED_AFTER));
+        try (var files = Files.newDirectoryStream(folder, "*.unfinished")) {
+            for (var file : files) {
+                if (Files.getLastModifiedTime(file).compareTo(longAgo) < 0) {
+                    Files.deleteIfExists(file);
+                }
+            }
         }
     }
 

@@ -83,9 +83,7 @@ public final class LlvmLibrary {
     }
 
     static Path file(@Nullable String named, Path home) {
-        return named == null || named.isEmpty()
-                ? KeptLibrary.file(home, LlvmLibrary.class.getResource(KeptLibrary.RESOURCE))
-                : Path.of(named);
+        return named == null || named.isEmpty() ? KeptLibrary.file(home, KeptLibrary.RESOURCE) : Path.of(named);
     }
 
     /** Calls a function of the C API; see {@link NativeCall#call} for its result. */

@@ -9,9 +9,14 @@ import java.util.OptionalLong;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Damaged objects: each is refused with an {@link LlvmException}, or loaded; nothing that is loaded is run. */
+/**
+ * Damaged objects: each is refused with an {@link LlvmException}, or loaded; nothing that is loaded is run.
+ *
+ * <p>{@code -Dranvier.fuzz.cases=N} and {@code -Dranvier.fuzz.seed=N} ask for more cases and for those of a failure.
+ */
 class ElfObjectFuzzTest {
-    private static final int CASES = 20_000;
+    private static final int CASES = Integer.getInteger("ranvier.fuzz.cases", 5_000);
+    private static final long SEED = Long.getLong("ranvier.fuzz.seed", 1);
 
     private static final String IR = """
             @table = private constant [4 x i32] [i32 10, i32 20, i32 30, i32 40]
@@ -58,8 +63,7 @@ class ElfObjectFuzzTest {
     @Test
     void changedBytes() {
         var object = Llvm.compile(IR);
-        var seed = new Random().nextLong();
-        var random = new Random(seed);
+        var random = new Random(SEED);
         var edges = new long[] {0, 1, -1, 0x7f, 0xff, 0xffff, Integer.MAX_VALUE, Integer.MIN_VALUE, Long.MAX_VALUE};
         for (var i = 0; i < CASES; i++) {
             var damaged = object.clone();
@@ -71,10 +75,10 @@ class ElfObjectFuzzTest {
                     value >>= 8;
                 }
             }
-            load(damaged, "seed %d, case %d".formatted(seed, i));
+            load(damaged, "seed %d, case %d".formatted(SEED, i));
         }
         assertThat(loaded)
-                .as("objects that were loaded all the same, seed %d", seed)
+                .as("objects that were loaded all the same, seed %d", SEED)
                 .isPositive();
     }
 

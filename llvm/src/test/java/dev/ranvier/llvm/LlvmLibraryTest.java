@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -13,20 +15,21 @@ class LlvmLibraryTest {
     @TempDir
     private Path home;
 
+    /** Something on the class path that is not libLLVM. */
+    private static final String OTHER = "/dev/ranvier/llvm/LlvmLibraryTest.class";
+
     @Test
     void whereThereIsNoneItSaysWhatToDo() {
-        assertThatThrownBy(() -> KeptLibrary.file(home, null))
+        assertThatThrownBy(() -> KeptLibrary.file(home, "/absent"))
                 .isInstanceOf(LlvmException.class)
-                .hasMessageContaining("found no libLLVM: RANVIER_LLVM is not set")
+                .hasMessageContaining("found no libLLVM: RANVIER_LLVM is not set, there is no " + home)
                 .hasMessageContaining("org.bytedeco:llvm:" + KeptLibrary.VERSION + ":linux-x86_64")
                 .hasMessageContaining("apt-get install");
     }
 
     @Test
     void anotherLibraryInTheJarIsRefused() throws IOException {
-        var other =
-                Files.writeString(home.resolve("other.so"), "not LLVM").toUri().toURL();
-        assertThatThrownBy(() -> KeptLibrary.file(home, other))
+        assertThatThrownBy(() -> KeptLibrary.file(home, OTHER))
                 .isInstanceOf(LlvmException.class)
                 .hasMessageContaining("is not libLLVM of " + KeptLibrary.VERSION);
         try (var files = Files.walk(home.resolve("native"))) {
@@ -35,10 +38,20 @@ class LlvmLibraryTest {
     }
 
     @Test
+    void whatAKilledProcessLeftIsDeleted() throws IOException {
+        var folder = Files.createDirectories(home.resolve("native/llvm-" + KeptLibrary.VERSION));
+        var left = Files.createFile(folder.resolve("libLLVM1.unfinished"));
+        var underWay = Files.createFile(folder.resolve("libLLVM2.unfinished"));
+        Files.setLastModifiedTime(left, FileTime.from(Instant.now().minusSeconds(4000)));
+        assertThatThrownBy(() -> KeptLibrary.file(home, OTHER)).isInstanceOf(LlvmException.class);
+        assertThat(left).doesNotExist();
+        assertThat(underWay).exists();
+    }
+
+    @Test
     void aHomeThatCannotBeWrittenIsNamed() throws IOException {
         var file = Files.createFile(home.resolve("file"));
-        var source = file.toUri().toURL();
-        assertThatThrownBy(() -> KeptLibrary.file(file, source))
+        assertThatThrownBy(() -> KeptLibrary.file(file, OTHER))
                 .isInstanceOf(LlvmException.class)
                 .hasMessageContaining("cannot keep libLLVM (176 MB) as " + file)
                 .hasMessageContaining("set RANVIER_HOME");
