@@ -22,7 +22,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What the entry function says about arguments and results: JAX's attributes for donation, names and shardings. */
-final class EntryFunction {
+public final class EntryFunction {
     private static final TensorType TOKEN = TensorType.of(ScalarType.I1, 0);
 
     private final Program program;
@@ -30,7 +30,7 @@ final class EntryFunction {
     private final List<Sharding> argumentShardings;
     private final List<Sharding> resultShardings;
 
-    EntryFunction(Module module, CompileOptions layout) {
+    public EntryFunction(Module module, CompileOptions layout) {
         this.program = Program.of(module);
         this.function = module.entry();
         if (layout.partitions() == 1) {
@@ -81,7 +81,8 @@ final class EntryFunction {
                 + "; only tensors of static shape and tokens pass between programs");
     }
 
-    Signature signature() {
+    /** The types, names, donations and shardings. */
+    public Signature signature() {
         var parameters = new ArrayList<Signature.Parameter>();
         var aliases = new ArrayList<@Nullable Integer>();
         resultTypes().forEach(_ -> aliases.add(null));

@@ -8,6 +8,7 @@ import java.lang.invoke.MethodType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -209,6 +210,38 @@ public final class OpSchema {
                 arguments[i] = withDiscardable(info, attributes);
             }
         }
+        return construct(arguments);
+    }
+
+    /** An op like {@code op}, with as many other operands, regions and results. */
+    public Op with(Op op, List<? extends Value> operands, List<Region> regions, List<OpResult> results) {
+        var arguments = new @Nullable Object[fields.size()];
+        var operandItems = operands.iterator();
+        var regionItems = regions.iterator();
+        var resultItems = results.iterator();
+        for (int i = 0; i < arguments.length; i++) {
+            var old = fields.get(i).get(op);
+            arguments[i] = switch (fields.get(i).kind()) {
+                case OPERAND -> take(old, operandItems);
+                case REGION -> take(old, regionItems);
+                case RESULT -> take(old, resultItems);
+                case ATTRIBUTE, INFO -> old;
+            };
+        }
+        return construct(arguments);
+    }
+
+    /** As many items as {@code old} has: a list for a list, null for null. */
+    private static @Nullable Object take(@Nullable Object old, Iterator<?> items) {
+        if (old instanceof List<?> list) {
+            var taken = new ArrayList<Object>(list.size());
+            list.forEach(_ -> taken.add(items.next()));
+            return List.copyOf(taken);
+        }
+        return old == null ? null : items.next();
+    }
+
+    private Op construct(@Nullable Object[] arguments) {
         try {
             return (Op) constructor.invokeExact(arguments);
         } catch (RuntimeException | Error e) {

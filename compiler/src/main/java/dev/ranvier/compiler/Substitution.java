@@ -1,0 +1,74 @@
+package dev.ranvier.compiler;
+
+import dev.ranvier.stablehlo.BlockArgument;
+import dev.ranvier.stablehlo.Op;
+import dev.ranvier.stablehlo.OpResult;
+import dev.ranvier.stablehlo.Region;
+import dev.ranvier.stablehlo.Value;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Values that stand for others: what a pass uses to write ops anew. A value that was not replaced stands for itself.
+ */
+public final class Substitution {
+    private final Map<Value, Value> replaced = new HashMap<>();
+
+    /** From now on {@code replacement} stands for {@code value}. */
+    public void replace(Value value, Value replacement) {
+        replaced.put(value, replacement);
+    }
+
+    public void replaceAll(List<? extends Value> values, List<? extends Value> replacements) {
+        for (int i = 0; i < values.size(); i++) {
+            replace(values.get(i), replacements.get(i));
+        }
+    }
+
+    public Value of(Value value) {
+        return replaced.getOrDefault(value, value);
+    }
+
+    public List<Value> of(List<? extends Value> values) {
+        return values.stream().map(this::of).toList();
+    }
+
+    /** The op on the values that stand for its operands. Its results stay the same values. */
+    public Op rewrite(Op op) {
+        var operands = op.operands();
+        var regions = op.regions();
+        var newOperands = of(operands);
+        var newRegions = regions.stream().map(this::rewrite).toList();
+        return newOperands.equals(operands) && newRegions.equals(regions)
+                ? op
+                : op.schema().with(op, newOperands, newRegions, op.results());
+    }
+
+    private Region rewrite(Region region) {
+        var ops = region.ops().stream().map(this::rewrite).toList();
+        return ops.equals(region.ops()) ? region : new Region(region.arguments(), ops);
+    }
+
+    /** A copy of the op on the values that stand for its operands, with new results, which stand for the old ones. */
+    public Op copy(Op op) {
+        var operands = of(op.operands());
+        var regions = op.regions().stream().map(this::copy).toList();
+        var results =
+                op.results().stream().map(result -> new OpResult(result.type())).toList();
+        replaceAll(op.results(), results);
+        return op.schema().with(op, operands, regions, results);
+    }
+
+    /** A copy of the region, with new arguments. */
+    public Region copy(Region region) {
+        var arguments = new ArrayList<BlockArgument>();
+        for (var argument : region.arguments()) {
+            var made = new BlockArgument(argument.type(), argument.location());
+            replace(argument, made);
+            arguments.add(made);
+        }
+        return new Region(arguments, region.ops().stream().map(this::copy).toList());
+    }
+}

@@ -1,0 +1,52 @@
+package dev.ranvier.cpu;
+
+import dev.ranvier.cpu.schedule.CompiledProgram;
+import dev.ranvier.cpu.schedule.ComputePool;
+import dev.ranvier.cpu.schedule.ProgramRunner;
+import dev.ranvier.llvm.KernelStore;
+import dev.ranvier.runtime.Program;
+import dev.ranvier.runtime.Signature;
+import dev.ranvier.stablehlo.RanvierException;
+import java.util.List;
+
+/** A compiled program with its kernels. */
+final class CpuProgram implements Program {
+    private final CompiledProgram compiled;
+    private final ProgramRunner runner;
+
+    CpuProgram(CompiledProgram compiled, KernelStore.Kernels kernels, ComputePool pool) {
+        this.compiled = compiled;
+        this.runner = new ProgramRunner(compiled, kernels, pool);
+    }
+
+    @Override
+    public Signature signature() {
+        return compiled.signature();
+    }
+
+    @Override
+    public String name() {
+        return compiled.name();
+    }
+
+    @Override
+    public boolean isBrief() {
+        return compiled.isBrief();
+    }
+
+    @Override
+    public boolean callsHost() {
+        return false;
+    }
+
+    @Override
+    public void run(List<Launch> launches) {
+        var launch = launches.getFirst();
+        runner.run(launch.inputs(), launch.outputs());
+    }
+
+    @Override
+    public byte[] serialize() {
+        throw RanvierException.unimplemented("saved programs of the cpu device");
+    }
+}

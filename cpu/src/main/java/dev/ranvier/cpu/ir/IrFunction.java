@@ -1,0 +1,294 @@
+package dev.ranvier.cpu.ir;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+/**
+ * Writes one function of LLVM IR: each method appends an instruction to the current block and gives its value. Loops
+ * and branches are written by callbacks, so that blocks always nest.
+ *
+ * <p>Source: LLVM Language Reference Manual.
+ */
+public final class IrFunction {
+    private final String name;
+    private final List<IrValue> parameters;
+    private final StringBuilder entry = new StringBuilder();
+    private final StringBuilder body = new StringBuilder();
+    private final TreeSet<String> declarations = new TreeSet<>();
+    private int names;
+    private String block = "start";
+
+    /** A function that returns nothing. */
+    public IrFunction(String name, IrType... parameterTypes) {
+        this.name = name;
+        var made = new ArrayList<IrValue>();
+        for (var type : parameterTypes) {
+            made.add(new IrValue(type, "%p" + made.size()));
+        }
+        this.parameters = List.copyOf(made);
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public IrValue parameter(int index) {
+        return parameters.get(index);
+    }
+
+    /** What this function declares, and the constants it has, one a line. */
+    public Set<String> declarations() {
+        return declarations;
+    }
+
+    /** The definition, once everything is written. */
+    public String definition() {
+        var list = String.join(", ", parameters.stream().map(IrValue::typed).toList());
+        return "define void @" + name + "(" + list + ") #0 {\nentry:\n" + entry + "  br label %start\nstart:\n" + body
+                + "  ret void\n}\n";
+    }
+
+    /** The address of constants in memory, which have a name of their own: a type and its value. */
+    public IrValue constants(String constantName, String typed) {
+        declarations.add("@" + constantName + " = private unnamed_addr constant " + typed + ", align 64");
+        return new IrValue(IrType.POINTER, "@" + constantName);
+    }
+
+    private IrValue fresh(IrType type) {
+        return new IrValue(type, "%v" + names++);
+    }
+
+    private IrValue assign(IrType type, String instruction) {
+        var value = fresh(type);
+        body.append("  ").append(value.text()).append(" = ").append(instruction).append('\n');
+        return value;
+    }
+
+    private void append(String instruction) {
+        body.append("  ").append(instruction).append('\n');
+    }
+
+    /** {@code opcode type lhs, rhs}: an instruction whose result has the type of its operands. */
+    public IrValue binary(String opcode, IrValue lhs, IrValue rhs) {
+        return assign(lhs.type(), opcode + " " + lhs.typed() + ", " + rhs.text());
+    }
+
+    public IrValue negate(IrValue operand) {
+        return assign(operand.type(), "fneg " + operand.typed());
+    }
+
+    /** {@code icmp} or {@code fcmp} by the operands' type. */
+    public IrValue compare(String predicate, IrValue lhs, IrValue rhs) {
+        var opcode = lhs.type().isInteger() || lhs.type().scalar().equals("ptr") ? "icmp " : "fcmp ";
+        return assign(lhs.type().of(IrType.I1), opcode + predicate + " " + lhs.typed() + ", " + rhs.text());
+    }
+
+    public IrValue select(IrValue condition, IrValue onTrue, IrValue onFalse) {
+        return assign(onTrue.type(), "select " + condition.typed() + ", " + onTrue.typed() + ", " + onFalse.typed());
+    }
+
+    /** A conversion such as {@code sext} or {@code fptrunc}, lane by lane; nothing if the type is the same. */
+    public IrValue cast(String opcode, IrValue operand, IrType scalar) {
+        var type = operand.type().of(scalar);
+        return type.equals(operand.type()) ? operand : assign(type, opcode + " " + operand.typed() + " to " + type);
+    }
+
+    /** A call of an intrinsic that is overloaded on the type of its first operand, which is also that of its result. */
+    public IrValue intrinsic(String base, IrValue... operands) {
+        var type = operands[0].type();
+        return call(type, base + "." + type.mangled(), operands);
+    }
+
+    public IrValue call(IrType result, String function, IrValue... operands) {
+        declare(result.toString(), function, operands);
+        return assign(result, "call " + result + " @" + function + arguments(operands));
+    }
+
+    public void callVoid(String function, IrValue... operands) {
+        declare("void", function, operands);
+        append("call void @" + function + arguments(operands));
+    }
+
+    private void declare(String result, String function, IrValue... operands) {
+        var types = new ArrayList<String>();
+        for (var operand : operands) {
+            types.add(operand.type().toString());
+        }
+        declarations.add("declare " + result + " @" + function + "(" + String.join(", ", types) + ")");
+    }
+
+    private static String arguments(IrValue... operands) {
+        var typed = new ArrayList<String>();
+        for (var operand : operands) {
+            typed.add(operand.typed());
+        }
+        return "(" + String.join(", ", typed) + ")";
+    }
+
+    /** The address of the {@code index}-th element after {@code pointer}. */
+    public IrValue element(IrType scalar, IrValue pointer, IrValue index) {
+        return assign(IrType.POINTER, "getelementptr " + scalar + ", " + pointer.typed() + ", " + index.typed());
+    }
+
+    /** Loads a value that lies aligned to one of its lanes. */
+    public IrValue load(IrType type, IrValue pointer) {
+        return assign(type, "load " + type + ", " + pointer.typed() + ", align " + alignment(type));
+    }
+
+    public void store(IrValue value, IrValue pointer) {
+        append("store " + value.typed() + ", " + pointer.typed() + ", align " + alignment(value.type()));
+    }
+
+    private static int alignment(IrType type) {
+        return Math.max(1, type.bits() / 8);
+    }
+
+    /** Memory of the function for one value; LLVM keeps it in registers where it can. */
+    public IrValue local(IrType type) {
+        var value = fresh(IrType.POINTER);
+        entry.append("  %s = alloca %s%n".formatted(value.text(), type).replace("\r", ""));
+        return value;
+    }
+
+    /** A scalar in every lane. */
+    public IrValue splat(IrValue scalar, int lanes) {
+        if (lanes == 1) {
+            return scalar;
+        }
+        var type = scalar.type().withLanes(lanes);
+        var first = assign(type, "insertelement " + type + " poison, " + scalar.typed() + ", i64 0");
+        return assign(
+                type,
+                "shufflevector " + first.typed() + ", " + type + " poison, <" + lanes + " x i32> zeroinitializer");
+    }
+
+    public IrValue lane(IrValue vector, int index) {
+        return vector.type().isVector()
+                ? assign(vector.type().withLanes(1), "extractelement " + vector.typed() + ", i64 " + index)
+                : vector;
+    }
+
+    public IrValue withLane(IrValue vector, int index, IrValue scalar) {
+        return assign(vector.type(), "insertelement " + vector.typed() + ", " + scalar.typed() + ", i64 " + index);
+    }
+
+    /** Lanes of {@code first}, and behind them {@code second}, by position. */
+    public IrValue shuffle(IrValue first, IrValue second, int... positions) {
+        var lanes = new ArrayList<String>();
+        for (int position : positions) {
+            lanes.add("i32 " + position);
+        }
+        return assign(
+                first.type().withLanes(positions.length),
+                "shufflevector " + first.typed() + ", " + second.typed() + ", <" + positions.length + " x i32> <"
+                        + String.join(", ", lanes) + ">");
+    }
+
+    /** The result of a scalar function for each lane. */
+    public IrValue eachLane(IrType scalarResult, IrValue operand, UnaryOperator<IrValue> function) {
+        if (!operand.type().isVector()) {
+            return function.apply(operand);
+        }
+        int lanes = operand.type().lanes();
+        var result = new IrValue(scalarResult.withLanes(lanes), "poison");
+        for (int i = 0; i < lanes; i++) {
+            result = withLane(result, i, function.apply(lane(operand, i)));
+        }
+        return result;
+    }
+
+    /** What a loop's body is written with. */
+    @FunctionalInterface
+    public interface LoopBody {
+        void write(IrValue index);
+    }
+
+    /** {@code for (i = from; i < to; i += step) body}, signed. */
+    public void loop(IrValue from, IrValue to, long step, LoopBody loopBody) {
+        var label = "loop" + names++;
+        var before = block;
+        append("br label %" + label);
+        var next = fresh(IrType.I64);
+        begin(label);
+        var index = fresh(IrType.I64);
+        int phi = body.length();
+        var more = compare("slt", index, to);
+        append("br i1 " + more.text() + ", label %" + label + ".body, label %" + label + ".end");
+        begin(label + ".body");
+        loopBody.write(index);
+        append(next.text() + " = add nsw " + index.typed() + ", " + step);
+        append("br label %" + label);
+        var latch = block;
+        body.insert(
+                phi,
+                "  %s = phi i64 [ %s, %%%s ], [ %s, %%%s ]\n"
+                        .formatted(index.text(), from.text(), before, next.text(), latch));
+        begin(label + ".end");
+    }
+
+    /** Writes {@code then} for the case that a scalar condition holds. */
+    public void when(IrValue condition, Runnable then) {
+        var label = "if" + names++;
+        append("br i1 " + condition.text() + ", label %" + label + ".then, label %" + label + ".end");
+        begin(label + ".then");
+        then.run();
+        append("br label %" + label + ".end");
+        begin(label + ".end");
+    }
+
+    /** A value that is made one way or the other by a scalar condition. */
+    public List<IrValue> choose(
+            IrValue condition,
+            Function<IrFunction, List<IrValue>> onTrue,
+            Function<IrFunction, List<IrValue>> onFalse) {
+        var label = "if" + names++;
+        append("br i1 " + condition.text() + ", label %" + label + ".then, label %" + label + ".else");
+        begin(label + ".then");
+        var first = onTrue.apply(this);
+        var afterFirst = block;
+        append("br label %" + label + ".end");
+        begin(label + ".else");
+        var second = onFalse.apply(this);
+        var afterSecond = block;
+        append("br label %" + label + ".end");
+        begin(label + ".end");
+        var chosen = new ArrayList<IrValue>();
+        for (int i = 0; i < first.size(); i++) {
+            var type = first.get(i).type();
+            chosen.add(assign(
+                    type,
+                    String.format(
+                            Locale.ROOT,
+                            "phi %s [ %s, %%%s ], [ %s, %%%s ]",
+                            type,
+                            first.get(i).text(),
+                            afterFirst,
+                            second.get(i).text(),
+                            afterSecond)));
+        }
+        return chosen;
+    }
+
+    /** {@code while (condition) body}. */
+    public void repeat(Function<IrFunction, IrValue> condition, Runnable then) {
+        var label = "while" + names++;
+        append("br label %" + label);
+        begin(label);
+        var more = condition.apply(this);
+        append("br i1 " + more.text() + ", label %" + label + ".body, label %" + label + ".end");
+        begin(label + ".body");
+        then.run();
+        append("br label %" + label);
+        begin(label + ".end");
+    }
+
+    private void begin(String label) {
+        body.append(label).append(":\n");
+        block = label;
+    }
+}

@@ -1,0 +1,224 @@
+package dev.ranvier.cpu.kernel;
+
+import dev.ranvier.cpu.ir.IrFunction;
+import dev.ranvier.cpu.ir.IrValue;
+import dev.ranvier.cpu.kernel.Element.Complex;
+import dev.ranvier.cpu.kernel.Element.Real;
+import dev.ranvier.stablehlo.BinaryOp;
+import dev.ranvier.stablehlo.ComplexType;
+import dev.ranvier.stablehlo.ControlFlowOp;
+import dev.ranvier.stablehlo.ElementType;
+import dev.ranvier.stablehlo.ElementwiseOp;
+import dev.ranvier.stablehlo.IndexingOp;
+import dev.ranvier.stablehlo.LinearAlgebraOp;
+import dev.ranvier.stablehlo.Op;
+import dev.ranvier.stablehlo.QuantizedType;
+import dev.ranvier.stablehlo.ReductionOp;
+import dev.ranvier.stablehlo.Region;
+import dev.ranvier.stablehlo.ScalarType;
+import dev.ranvier.stablehlo.ShapeOp;
+import dev.ranvier.stablehlo.StablehloAttribute.ComparisonType;
+import dev.ranvier.stablehlo.UnaryOp;
+import dev.ranvier.stablehlo.Value;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Writes the code that computes one element of a value, or one for each lane, from the elements that it depends on: the
+ * ops of a kernel are not run one after the other, but composed.
+ *
+ * <p>Elements are kept while code that they dominate is written; see {@link #scope}.
+ */
+final class ElementEmitter {
+    private record Key(Value value, List<Index> indices) {}
+
+    private final Kernel kernel;
+    private final IrFunction f;
+    private final int lanes;
+    private final Indices indices;
+    private final Memory memory;
+    private Map<Key, Element> known = new HashMap<>();
+
+    ElementEmitter(Kernel kernel, IrFunction function, int lanes) {
+        this.kernel = kernel;
+        this.f = function;
+        this.lanes = lanes;
+        this.indices = new Indices(function, lanes);
+        this.memory = new Memory(function, lanes);
+    }
+
+    /** An emitter of other lanes for the same kernel, at the same place of its code. */
+    ElementEmitter withLanes(int count) {
+        return count == lanes ? this : new ElementEmitter(kernel, f, count);
+    }
+
+    IrFunction function() {
+        return f;
+    }
+
+    int lanes() {
+        return lanes;
+    }
+
+    Indices indices() {
+        return indices;
+    }
+
+    Memory memory() {
+        return memory;
+    }
+
+    Kernel kernel() {
+        return kernel;
+    }
+
+    /** Writes code in a block of its own, such as a loop's body; what it computes is forgotten behind it. */
+    void scope(Runnable code) {
+        var outer = known;
+        known = new HashMap<>(outer);
+        code.run();
+        known = outer;
+    }
+
+    /** The element of {@code value} at {@code at}, one index for each dimension. */
+    Element at(Value value, List<Index> at) {
+        var key = new Key(value, at);
+        var element = known.get(key);
+        if (element == null) {
+            element = compute(value, at);
+            known.put(key, element);
+        }
+        return element;
+    }
+
+    private Element compute(Value value, List<Index> at) {
+        var argument = kernel.argument(value);
+        if (argument != null) {
+            var type = value.tensorType();
+            var position = kernel.isFlat() ? flatPosition(at) : indices.linear(at, type.shape());
+            return memory.load(type.elementType(), argument, position);
+        }
+        return element(kernel.definition(value), value, at);
+    }
+
+    private static Index flatPosition(List<Index> at) {
+        return at.isEmpty() ? Index.of(0) : at.getFirst();
+    }
+
+    private Element element(Op op, Value result, List<Index> at) {
+        return switch (op) {
+            case UnaryOp unary -> Unary.emit(f, unary, at(unary.operand(), at));
+            case BinaryOp binary -> Binary.emit(f, binary, at(binary.lhs(), at), at(binary.rhs(), at));
+            case ElementwiseOp elementwise -> elementwise(elementwise, at);
+            case ShapeOp shape -> Moves.element(this, shape, at);
+            case IndexingOp indexing -> Moves.element(this, indexing, at);
+            case ReductionOp.Reduce reduce ->
+                Reductions.reduce(this, reduce, at).get(reduce.results().indexOf(result));
+            case ReductionOp.ReduceWindow window ->
+                Reductions.reduceWindow(this, window, at).get(window.results().indexOf(result));
+            case LinearAlgebraOp.DotGeneral dot -> Products.dot(this, dot, at);
+            case LinearAlgebraOp.Convolution convolution -> Products.convolution(this, convolution, at);
+            case ControlFlowOp.OptimizationBarrier barrier ->
+                at(barrier.operand().get(barrier.result().indexOf(result)), at);
+            default -> throw new IllegalStateException(op.opName() + " has no code for its elements");
+        };
+    }
+
+    private Element elementwise(ElementwiseOp op, List<Index> at) {
+        return switch (op) {
+            case ElementwiseOp.Clamp clamp -> clamp(clamp, at);
+            case ElementwiseOp.Compare compare -> compare(compare, at);
+            case ElementwiseOp.Select select -> select(select, at);
+            case ElementwiseOp.Convert convert ->
+                Conversions.convert(
+                        f,
+                        convert.operand().tensorType().elementType(),
+                        convert.result().tensorType().elementType(),
+                        at(convert.operand(), at));
+            case ElementwiseOp.BitcastConvert bitcast -> Bits.bitcast(this, bitcast, at);
+            case ElementwiseOp.ReducePrecision reduce -> Bits.reducePrecision(f, reduce, at(reduce.operand(), at));
+            case ElementwiseOp.MapElements map ->
+                region(
+                                map.computation(),
+                                map.inputs().stream()
+                                        .map(input -> at(input, at))
+                                        .toList())
+                        .getFirst();
+            case ElementwiseOp.UniformQuantize _, ElementwiseOp.UniformDequantize _ ->
+                throw new IllegalStateException(op.opName() + " is lowered before");
+        };
+    }
+
+    /** The element of an operand that may be a scalar where the others are not. */
+    private Element atOrScalar(Value operand, List<Index> at) {
+        return at(operand, operand.tensorType().rank() == 0 ? List.of() : at);
+    }
+
+    private Element clamp(ElementwiseOp.Clamp op, List<Index> at) {
+        var atLeast = Binary.emit(
+                f,
+                new BinaryOp.Maximum(op.operand(), op.min(), op.result(), op.info()),
+                at(op.operand(), at),
+                atOrScalar(op.min(), at));
+        return Binary.emit(
+                f,
+                new BinaryOp.Minimum(op.operand(), op.max(), op.result(), op.info()),
+                atLeast,
+                atOrScalar(op.max(), at));
+    }
+
+    private Element compare(ElementwiseOp.Compare op, List<Index> at) {
+        var x = at(op.lhs(), at);
+        var y = at(op.rhs(), at);
+        if (x instanceof Complex left && y instanceof Complex right) {
+            return new Real(Binary.compare(f, op.comparisonDirection(), left, right));
+        }
+        return new Real(Binary.compare(
+                f,
+                op.comparisonDirection(),
+                op.compareType() == ComparisonType.TOTALORDER,
+                (ScalarType) op.lhs().tensorType().elementType(),
+                x.value(),
+                y.value()));
+    }
+
+    private Element select(ElementwiseOp.Select op, List<Index> at) {
+        var condition = atOrScalar(op.pred(), at).value();
+        return choose(condition, at(op.onTrue(), at), at(op.onFalse(), at));
+    }
+
+    Element choose(IrValue condition, Element onTrue, Element onFalse) {
+        return switch (onTrue) {
+            case Real(IrValue value) -> new Real(f.select(condition, value, onFalse.value()));
+            case Complex(IrValue real, IrValue imaginary) -> {
+                var other = (Complex) onFalse;
+                yield new Complex(
+                        f.select(condition, real, other.real()), f.select(condition, imaginary, other.imaginary()));
+            }
+        };
+    }
+
+    /** What a region of scalar ops, such as the body of a reduction, gives for elements. */
+    List<Element> region(Region region, List<Element> arguments) {
+        var outer = known;
+        known = new HashMap<>(outer);
+        for (int i = 0; i < arguments.size(); i++) {
+            known.put(new Key(region.arguments().get(i), List.of()), arguments.get(i));
+        }
+        var results =
+                region.results().stream().map(value -> at(value, List.of())).toList();
+        known = outer;
+        return results;
+    }
+
+    /** A constant of an element type, in every lane, from the bits in memory of its parts. */
+    Element constant(ElementType type, long bits, long imaginaryBits) {
+        return switch (type) {
+            case ScalarType scalar -> new Real(Scalars.constant(scalar, bits, lanes));
+            case ComplexType(ScalarType part) ->
+                new Complex(Scalars.constant(part, bits, lanes), Scalars.constant(part, imaginaryBits, lanes));
+            case QuantizedType quantized -> new Real(Scalars.constant(quantized.storage(), bits, lanes));
+        };
+    }
+}

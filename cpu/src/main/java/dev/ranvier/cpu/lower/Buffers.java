@@ -1,0 +1,167 @@
+package dev.ranvier.cpu.lower;
+
+import dev.ranvier.cpu.schedule.BufferPlan;
+import dev.ranvier.cpu.schedule.BufferPlan.Place;
+import dev.ranvier.stablehlo.DenseElements;
+import dev.ranvier.stablehlo.TensorType;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The buffers of a program while it is lowered. Each is used during one span of positions in the program's order; those
+ * of the arena whose spans do not meet may share memory.
+ */
+final class Buffers {
+    private static final class Buffer {
+        final @Nullable Place fixed;
+        final long bytes;
+        int first = Integer.MAX_VALUE;
+        int last = -1;
+
+        Buffer(@Nullable Place fixed, long bytes) {
+            this.fixed = fixed;
+            this.bytes = bytes;
+        }
+    }
+
+    private final List<Buffer> buffers = new ArrayList<>();
+    private final Map<DenseElements, Integer> constants = new HashMap<>();
+    private final List<DenseElements> constantData = new ArrayList<>();
+    private long constantBytes;
+
+    /** A buffer of the arena that can hold a tensor. */
+    int temporary(TensorType type) {
+        return add(null, bytes(type));
+    }
+
+    int input(int index, TensorType type) {
+        return add(new Place.Input(index), bytes(type));
+    }
+
+    int output(int index, TensorType type) {
+        return add(new Place.Output(index), bytes(type));
+    }
+
+    int constant(DenseElements elements) {
+        return constants.computeIfAbsent(elements, value -> {
+            int buffer = add(new Place.Constant(constantBytes), bytes(value.type()));
+            constantData.add(value);
+            constantBytes += aligned(bytes(value.type()));
+            return buffer;
+        });
+    }
+
+    private int add(@Nullable Place fixed, long bytes) {
+        buffers.add(new Buffer(fixed, bytes));
+        return buffers.size() - 1;
+    }
+
+    static long bytes(TensorType type) {
+        return type.elementCount() * type.elementType().byteWidth();
+    }
+
+    private static long aligned(long bytes) {
+        return Math.max(1, Math.ceilDiv(bytes, BufferPlan.ALIGNMENT)) * BufferPlan.ALIGNMENT;
+    }
+
+    /** Whether steps may write to the buffer. */
+    boolean isWritable(int buffer) {
+        return buffers.get(buffer).fixed == null || buffers.get(buffer).fixed instanceof Place.Output;
+    }
+
+    /** Says that a buffer is read or written at a position. */
+    void use(int buffer, int position) {
+        var used = buffers.get(buffer);
+        used.first = Math.min(used.first, position);
+        used.last = Math.max(used.last, position);
+    }
+
+    /** Says that what a loop from {@code start} to {@code end} uses from before it must last until its end. */
+    void extendAcross(int start, int end) {
+        for (var buffer : buffers) {
+            if (buffer.first < start && buffer.last >= start) {
+                buffer.last = Math.max(buffer.last, end);
+            }
+        }
+    }
+
+    /** The constants one behind the other, each aligned. */
+    MemorySegment constantBytes() {
+        var bytes = MemorySegment.ofArray(new byte[Math.toIntExact(constantBytes)]);
+        long offset = 0;
+        for (var elements : constantData) {
+            long size = bytes(elements.type());
+            if (elements.isSplat()) {
+                int width = elements.type().elementType().byteWidth();
+                for (long at = 0; at < size; at += width) {
+                    MemorySegment.copy(elements.data(), 0, bytes, offset + at, width);
+                }
+            } else {
+                MemorySegment.copy(elements.data(), 0, bytes, offset, size);
+            }
+            offset += aligned(size);
+        }
+        return bytes;
+    }
+
+    /**
+     * Places the temporary buffers, the largest first, each as low as those that it meets in time allow (Pisarchyk and
+     * Lee, "Efficient Memory Management for Deep Neural Net Inference", greedy by size).
+     */
+    BufferPlan plan() {
+        var places = new ArrayList<@Nullable Place>();
+        buffers.forEach(buffer -> places.add(buffer.fixed));
+        var order = new ArrayList<Integer>();
+        for (int i = 0; i < buffers.size(); i++) {
+            if (buffers.get(i).fixed == null) {
+                order.add(i);
+            }
+        }
+        order.sort(Comparator.comparingLong((Integer i) -> -buffers.get(i).bytes));
+        var placed = new ArrayList<Integer>();
+        long arena = 0;
+        for (int i : order) {
+            long offset = lowestGap(i, placed, places);
+            places.set(i, new Place.Arena(offset));
+            placed.add(i);
+            arena = Math.max(arena, offset + aligned(buffers.get(i).bytes));
+        }
+        return new BufferPlan(places.stream().map(Buffers::required).toList(), arena, constantBytes);
+    }
+
+    private static Place required(@Nullable Place place) {
+        if (place == null) {
+            throw new IllegalStateException("a buffer has no place");
+        }
+        return place;
+    }
+
+    private long lowestGap(int buffer, List<Integer> placed, List<@Nullable Place> places) {
+        var taken = new TreeMap<Long, Long>();
+        for (int other : placed) {
+            if (meet(buffers.get(buffer), buffers.get(other))
+                    && places.get(other) instanceof Place.Arena(long offset)) {
+                taken.merge(offset, offset + aligned(buffers.get(other).bytes), Math::max);
+            }
+        }
+        long size = aligned(buffers.get(buffer).bytes);
+        long offset = 0;
+        for (var entry : taken.entrySet()) {
+            if (entry.getKey() - offset >= size) {
+                break;
+            }
+            offset = Math.max(offset, entry.getValue());
+        }
+        return offset;
+    }
+
+    private static boolean meet(Buffer x, Buffer y) {
+        return x.first <= y.last && y.first <= x.last;
+    }
+}

@@ -1,0 +1,69 @@
+package dev.ranvier.cpu.lower;
+
+import dev.ranvier.stablehlo.BinaryOp;
+import dev.ranvier.stablehlo.DenseElements;
+import dev.ranvier.stablehlo.ElementwiseOp;
+import dev.ranvier.stablehlo.IndexingOp;
+import dev.ranvier.stablehlo.LinearAlgebraOp;
+import dev.ranvier.stablehlo.Op;
+import dev.ranvier.stablehlo.ReductionOp;
+import dev.ranvier.stablehlo.ShapeOp;
+import dev.ranvier.stablehlo.UnaryOp;
+import dev.ranvier.stablehlo.Value;
+
+/** What kernels can be made of, and what it costs to compute an element again. */
+final class Elemental {
+    private Elemental() {}
+
+    /** Whether there is code for single elements of the op's results. */
+    static boolean is(Op op) {
+        return switch (op) {
+            case UnaryOp _, BinaryOp _ -> true;
+            case ElementwiseOp.UniformQuantize _, ElementwiseOp.UniformDequantize _ -> false;
+            case ElementwiseOp _ -> true;
+            case ShapeOp.Constant constant -> isSingle(constant);
+            case ShapeOp.Reshape _ -> false;
+            case ShapeOp _ -> true;
+            case IndexingOp.DynamicSlice _, IndexingOp.Gather _ -> true;
+            case ReductionOp.Reduce _, ReductionOp.ReduceWindow _ -> true;
+            case LinearAlgebraOp.DotGeneral _, LinearAlgebraOp.Convolution _ -> true;
+            default -> false;
+        };
+    }
+
+    private static boolean isSingle(ShapeOp.Constant constant) {
+        return constant.value() instanceof DenseElements elements
+                && (elements.isSplat() || elements.elementCount() == 1);
+    }
+
+    /** Whether an element costs nothing to speak of, so that every kernel that needs it makes its own. */
+    static boolean isFree(Op op) {
+        return op instanceof ShapeOp.Constant || op instanceof ShapeOp.Iota;
+    }
+
+    /** Whether an element is combined from many others, and so is computed once and kept. */
+    static boolean isHeavy(Op op) {
+        return op instanceof ReductionOp || op instanceof LinearAlgebraOp;
+    }
+
+    /** Whether an op reads elements of an operand several times. */
+    static boolean reuses(Op op, Value operand) {
+        return switch (op) {
+            case ShapeOp.BroadcastInDim broadcast ->
+                broadcast.operand().tensorType().elementCount()
+                        < broadcast.result().tensorType().elementCount();
+            case ShapeOp.Broadcast _ -> true;
+            case ShapeOp.Pad pad -> operand == pad.paddingValue();
+            case ElementwiseOp.Clamp clamp -> isSpread(operand, clamp.result());
+            case ElementwiseOp.Select select -> isSpread(operand, select.result());
+            case IndexingOp _ -> true;
+            case ReductionOp.Reduce reduce -> reduce.initValues().contains(operand);
+            case ReductionOp _, LinearAlgebraOp _ -> true;
+            default -> false;
+        };
+    }
+
+    private static boolean isSpread(Value operand, Value result) {
+        return operand.tensorType().rank() == 0 && result.tensorType().rank() > 0;
+    }
+}

@@ -1,0 +1,58 @@
+package dev.ranvier.cpu.lower;
+
+import dev.ranvier.cpu.kernel.KernelCode;
+import dev.ranvier.cpu.kernel.LoopKernel;
+import dev.ranvier.cpu.kernel.UpdateKernel;
+import dev.ranvier.cpu.schedule.Step;
+import dev.ranvier.stablehlo.Declaration.Func;
+import dev.ranvier.stablehlo.IndexingOp.DynamicUpdateSlice;
+import dev.ranvier.stablehlo.IndexingOp.Scatter;
+import dev.ranvier.stablehlo.Location;
+import dev.ranvier.stablehlo.Value;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+
+/** The native functions of a program. Functions of the same code are one. */
+final class Kernels {
+    private final int vectorLanes;
+    private final SequencedMap<String, KernelCode> codes = new LinkedHashMap<>();
+    private final List<String> names = new ArrayList<>();
+    private final Map<String, Integer> numbers = new HashMap<>();
+
+    /** @param vectorLanes how many lanes of {@code f32} the machine's vectors have */
+    Kernels(int vectorLanes) {
+        this.vectorLanes = vectorLanes;
+    }
+
+    Step.Launch launch(Func function, List<Integer> buffers, Location place) {
+        return launch(LoopKernel.emit(function.body(), vectorLanes), buffers, place);
+    }
+
+    Step.Launch update(DynamicUpdateSlice op, List<Integer> buffers, Location place) {
+        return launch(UpdateKernel.emit(op, vectorLanes), buffers, place);
+    }
+
+    Step.Launch scatter(Scatter op, List<Value> captured, List<Integer> buffers) {
+        return launch(UpdateKernel.emit(op, captured, vectorLanes), buffers, op.location());
+    }
+
+    private Step.Launch launch(KernelCode code, List<Integer> buffers, Location place) {
+        int number = numbers.computeIfAbsent(code.name(), name -> {
+            codes.put(name, code);
+            names.add(name);
+            return names.size() - 1;
+        });
+        return new Step.Launch(number, buffers, code.tasks(), code.work(), place);
+    }
+
+    /** The text of the module of each function, in the order of their numbers. */
+    SequencedMap<String, String> modules() {
+        var modules = new LinkedHashMap<String, String>();
+        codes.forEach((name, code) -> modules.put(name, code.ir()));
+        return modules;
+    }
+}

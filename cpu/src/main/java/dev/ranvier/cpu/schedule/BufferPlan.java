@@ -1,0 +1,34 @@
+package dev.ranvier.cpu.schedule;
+
+import java.util.List;
+
+/**
+ * Where the buffers of a program lie.
+ *
+ * @param places one for each buffer
+ * @param arenaBytes the size of the memory of one run
+ * @param constantBytes the size of the constants
+ */
+public record BufferPlan(List<Place> places, long arenaBytes, long constantBytes) {
+    /** Bytes: a cache line, and what vectors are aligned to. */
+    public static final long ALIGNMENT = 64;
+
+    public BufferPlan {
+        places = List.copyOf(places);
+    }
+
+    /** Where one buffer lies. */
+    public sealed interface Place {
+        /** An argument of the program. */
+        record Input(int index) implements Place {}
+
+        /** A result of the program. */
+        record Output(int index) implements Place {}
+
+        /** In the memory of the run. */
+        record Arena(long offset) implements Place {}
+
+        /** Among the constants. */
+        record Constant(long offset) implements Place {}
+    }
+}

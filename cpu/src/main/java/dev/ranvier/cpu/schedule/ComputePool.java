@@ -1,0 +1,134 @@
+package dev.ranvier.cpu.schedule;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Threads that share the tasks of kernels with the thread that launches them. Ranges of tasks are claimed from a counter.
+ * A helper that finds nothing to do spins for some microseconds, so that the next kernel finds it awake, and then parks, so that
+ * other pools of the process have the cores. One launch is shared at a time; others that come meanwhile run alone.
+ */
+public final class ComputePool implements AutoCloseable {
+    /** Pauses of a helper before it parks: some tens of microseconds. */
+    private static final int SPINS = 2000;
+
+    /** Ranges per thread, so that one that is held up leaves its share to the others. */
+    private static final int RANGES_PER_THREAD = 4;
+
+    /** What a range of tasks is done with. */
+    @FunctionalInterface
+    public interface Range {
+        void run(long begin, long end);
+    }
+
+    private static final class Launch {
+        final Range range;
+        final long tasks;
+        final long grain;
+        final AtomicLong next = new AtomicLong();
+        final AtomicInteger helping = new AtomicInteger();
+        final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+
+        Launch(Range range, long tasks, long grain) {
+            this.range = range;
+            this.tasks = tasks;
+            this.grain = grain;
+        }
+
+        void work() {
+            try {
+                for (long begin = next.getAndAdd(grain); begin < tasks; begin = next.getAndAdd(grain)) {
+                    range.run(begin, Math.min(begin + grain, tasks));
+                }
+            } catch (Throwable e) {
+                failure.compareAndSet(null, e);
+                next.set(tasks);
+            }
+        }
+    }
+
+    private final List<Thread> helpers = new ArrayList<>();
+    private final AtomicReference<@Nullable Launch> current = new AtomicReference<>();
+    private final AtomicInteger parked = new AtomicInteger();
+    private volatile boolean closed;
+
+    /** A pool that keeps {@code threads} cores busy, one of which is the launching thread's. */
+    public ComputePool(int threads) {
+        for (int i = 1; i < threads; i++) {
+            helpers.add(
+                    Thread.ofPlatform().daemon().name("ranvier-compute-" + i).start(this::help));
+        }
+    }
+
+    /** Cores that a launch may use. */
+    public int threads() {
+        return helpers.size() + 1;
+    }
+
+    /** Does all tasks from 0 to {@code tasks}, on this thread and the helpers, and returns when they are done. */
+    public void run(long tasks, Range range) {
+        long grain = Math.max(1, Math.ceilDiv(tasks, (long) threads() * RANGES_PER_THREAD));
+        var launch = new Launch(range, tasks, grain);
+        if (helpers.isEmpty() || tasks <= 1 || !current.compareAndSet(null, launch)) {
+            range.run(0, tasks);
+            return;
+        }
+        if (parked.get() > 0) {
+            helpers.forEach(LockSupport::unpark);
+        }
+        launch.work();
+        current.set(null);
+        while (launch.helping.get() > 0) {
+            Thread.onSpinWait();
+        }
+        var failure = launch.failure.get();
+        if (failure != null) {
+            throw new IllegalStateException("a kernel failed", failure);
+        }
+    }
+
+    private void help() {
+        int idle = 0;
+        while (!closed) {
+            var launch = current.get();
+            if (launch == null) {
+                idle++;
+                if (idle < SPINS) {
+                    Thread.onSpinWait();
+                } else {
+                    park();
+                }
+                continue;
+            }
+            idle = 0;
+            launch.helping.incrementAndGet();
+            // The launching thread waits for those who help only from here on.
+            if (current.get() == launch) {
+                launch.work();
+            }
+            launch.helping.decrementAndGet();
+            while (current.get() == launch && !closed) {
+                Thread.onSpinWait();
+            }
+        }
+    }
+
+    private void park() {
+        parked.incrementAndGet();
+        if (current.get() == null && !closed) {
+            LockSupport.park(this);
+        }
+        parked.decrementAndGet();
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        helpers.forEach(LockSupport::unpark);
+    }
+}
