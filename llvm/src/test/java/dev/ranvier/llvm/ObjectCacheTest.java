@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -104,6 +106,19 @@ class ObjectCacheTest {
         assertThat(Home.isOurs(files().getFirst())).isTrue();
         get(cache(), "a");
         assertThat(compiles).hasValue(2);
+    }
+
+    @Test
+    void filesOfAnotherUserAreNotTaken() throws IOException {
+        get(cache(), "a");
+        try {
+            Files.setAttribute(files().getFirst(), "unix:uid", 12345);
+        } catch (FileSystemException e) {
+            Assumptions.abort("only root can give a file away: " + e);
+        }
+        get(cache(), "a");
+        assertThat(compiles).hasValue(2);
+        assertThat(Home.isOurs(files().getFirst())).isTrue();
     }
 
     @Test
