@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -47,7 +48,7 @@ public final class OpSchema {
     private final List<OpField> fields;
     private final Map<OpField.Kind, List<OpField>> byKind;
     private final Set<String> attributeNames;
-    private final MethodHandle constructor;
+    private @Nullable MethodHandle constructor;
 
     private OpSchema(Class<?> type) {
         var annotation = type.getAnnotation(OpName.class);
@@ -65,17 +66,6 @@ public final class OpSchema {
                         fields(OpField.Kind.ATTRIBUTE).stream().map(OpField::name),
                         segmented ? Stream.of(OPERAND_SEGMENTS, RESULT_SEGMENTS) : Stream.of())
                 .collect(Collectors.toUnmodifiableSet());
-        try {
-            var types = Arrays.stream(components)
-                    .map(component -> component.getType())
-                    .toArray(Class<?>[]::new);
-            this.constructor = MethodHandles.lookup()
-                    .findConstructor(type, MethodType.methodType(void.class, types))
-                    .asSpreader(Object[].class, types.length)
-                    .asType(MethodType.methodType(Op.class, Object[].class));
-        } catch (ReflectiveOperationException e) {
-            throw new LinkageError("op record " + type, e);
-        }
     }
 
     private static Stream<Class<?>> leaves(Class<?> type) {
@@ -243,12 +233,32 @@ public final class OpSchema {
 
     private Op construct(@Nullable Object[] arguments) {
         try {
-            return (Op) constructor.invokeExact(arguments);
+            return (Op) constructor().invokeExact(arguments);
         } catch (RuntimeException | Error e) {
             throw e;
         } catch (Throwable e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Made at the first use, since those of all ops would take most of the time of a short command. */
+    private MethodHandle constructor() {
+        var handle = constructor;
+        if (handle == null) {
+            try {
+                var types = Arrays.stream(type.getRecordComponents())
+                        .map(RecordComponent::getType)
+                        .toArray(Class<?>[]::new);
+                handle = MethodHandles.lookup()
+                        .findConstructor(type, MethodType.methodType(void.class, types))
+                        .asSpreader(Object[].class, types.length)
+                        .asType(MethodType.methodType(Op.class, Object[].class));
+            } catch (ReflectiveOperationException e) {
+                throw new LinkageError("op record " + type, e);
+            }
+            constructor = handle;
+        }
+        return handle;
     }
 
     private @Nullable Object attribute(OpField field, Dictionary attributes) {
