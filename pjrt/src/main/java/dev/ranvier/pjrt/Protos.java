@@ -9,10 +9,14 @@ import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /** XLA's protocol buffers that the API passes: the fields of them that say something to Ranvier. */
 final class Protos {
+    private static final Set<String> FRAMEWORK_OPTIONS = Set.of(
+            "exec_time_optimization_effort", "memory_fitting_effort", "optimization_level", "memory_fitting_level");
+
     private Protos() {}
 
     /**
@@ -38,7 +42,7 @@ final class Protos {
         while (entry.next()) {
             if (entry.field() == 1) {
                 var name = new String(entry.bytes().toArray(ValueLayout.JAVA_BYTE), StandardCharsets.UTF_8);
-                if (!name.startsWith("xla_")) {
+                if (!name.startsWith("xla_") && !FRAMEWORK_OPTIONS.contains(name)) {
                     throw RanvierException.invalid("No such compile option: '" + name + "'");
                 }
             }

@@ -17,7 +17,9 @@ import dev.ranvier.stablehlo.Value;
 import dev.ranvier.stablehlo.sharding.ShardingPropagation;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -105,6 +107,7 @@ public final class EntryFunction {
 
     private List<Signature.Result> results(List<@Nullable Integer> aliases, List<Signature.Parameter> parameters) {
         var results = new ArrayList<Signature.Result>();
+        var locations = locations();
         var types = resultTypes();
         for (int i = 0; i < types.size(); i++) {
             var attributes = attributes(function.resAttrs(), i);
@@ -115,9 +118,19 @@ public final class EntryFunction {
             var name = attributes.get("jax.result_info") instanceof BuiltinAttribute.Text text
                     ? text.value()
                     : "result" + i;
-            results.add(new Signature.Result(name, type, fits ? alias : null, sharding));
+            var location = locations.getOrDefault(function.body().results().get(i), Location.unknown());
+            results.add(new Signature.Result(name, type, fits ? alias : null, sharding, location));
         }
         return results;
+    }
+
+    /** Where the values of the function's body are made. */
+    private Map<Value, Location> locations() {
+        var locations = new IdentityHashMap<Value, Location>();
+        for (var op : function.body().ops()) {
+            op.results().forEach(result -> locations.put(result, op.location()));
+        }
+        return locations;
     }
 
     private static Dictionary attributes(BuiltinAttribute.@Nullable Sequence all, int index) {

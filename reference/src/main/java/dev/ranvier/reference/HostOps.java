@@ -49,7 +49,9 @@ final class HostOps {
                 .orElseThrow(() -> new RanvierException(Diagnostic.of(
                                 Diagnostic.Code.UNIMPLEMENTED,
                                 "custom call target '" + op.callTargetName() + "' is not known")
-                        .withHint("register it with the Host of the run")));
+                        .withHint("register it before the run: in Python with jax.ffi.register_ffi_target('"
+                                + op.callTargetName()
+                                + "', …, platform='ranvier'), in Java with the client's CustomCalls")));
         return target.call(op, operands);
     }
 

@@ -85,7 +85,7 @@ public final class Buffer implements AutoCloseable {
      */
     public Hold hold() {
         if (!storage.tryRetain()) {
-            throw closed();
+            throw closed("buffer");
         }
         return new Hold();
     }
@@ -149,10 +149,10 @@ public final class Buffer implements AutoCloseable {
         ownership.clean();
     }
 
-    RanvierException closed() {
+    RanvierException closed(String name) {
         return new RanvierException(
-                Diagnostic.of(Diagnostic.Code.FAILED_PRECONDITION, "buffer of type " + type + " was closed or donated")
-                        .withHint("keep it open, or do not donate it, while it is needed"));
+                Diagnostic.of(Diagnostic.Code.FAILED_PRECONDITION, name + ", " + type + ", was deleted or donated")
+                        .withHint("keep it, or do not donate it, while it is needed"));
     }
 
     Storage storage() {

@@ -1,6 +1,7 @@
 package dev.ranvier.runtime;
 
 import dev.ranvier.stablehlo.RanvierException;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -25,8 +26,9 @@ public record ClientOptions(String kind, int devices, int threads, long memoryLi
     }
 
     /**
-     * What {@code RANVIER_DEVICE}, {@code RANVIER_NUM_DEVICES} and {@code RANVIER_NUM_THREADS} of {@code environment}
-     * ask for. Where no device is named it is {@code cpu} if that is installed, else {@code reference}.
+     * What {@code RANVIER_DEVICE}, {@code RANVIER_NUM_DEVICES}, {@code RANVIER_NUM_THREADS} and
+     * {@code RANVIER_DEVICE_MEMORY} (bytes, or with a unit such as {@code 4g}) of {@code environment} ask for. Where no
+     * device is named it is {@code cpu} if that is installed, else {@code reference}.
      *
      * @throws RanvierException if a number is none
      */
@@ -36,7 +38,7 @@ public record ClientOptions(String kind, int devices, int threads, long memoryLi
                 kind.isEmpty() ? defaultKind() : kind,
                 count(environment, "RANVIER_NUM_DEVICES", 1),
                 count(environment, "RANVIER_NUM_THREADS", Runtime.getRuntime().availableProcessors()),
-                Long.MAX_VALUE);
+                bytes(environment, "RANVIER_DEVICE_MEMORY", Long.MAX_VALUE));
     }
 
     private static String defaultKind() {
@@ -57,6 +59,20 @@ public record ClientOptions(String kind, int devices, int threads, long memoryLi
             return Integer.parseInt(text);
         } catch (NumberFormatException e) {
             throw RanvierException.invalid(name + " must be a whole number, got '" + text + "'");
+        }
+    }
+
+    private static long bytes(Map<String, String> environment, String name, long otherwise) {
+        var text = environment.getOrDefault(name, "").toLowerCase(Locale.ROOT);
+        if (text.isEmpty()) {
+            return otherwise;
+        }
+        int unit = "kmgt".indexOf(text.charAt(text.length() - 1)) + 1;
+        try {
+            long number = Long.parseLong(unit == 0 ? text : text.substring(0, text.length() - 1));
+            return Math.multiplyExact(number, 1L << (10 * unit));
+        } catch (ArithmeticException | NumberFormatException e) {
+            throw RanvierException.invalid(name + " must be a number of bytes, such as 500m or 4g, got '" + text + "'");
         }
     }
 }

@@ -88,11 +88,13 @@ final class DeviceMemory {
     }
 
     private RanvierException exhausted(long byteSize, long used) {
-        return new RanvierException(Diagnostic.of(
-                        Diagnostic.Code.RESOURCE_EXHAUSTED,
-                        "out of memory: " + gibibytes(byteSize) + " asked for, " + gibibytes(used) + " of "
-                                + gibibytes(limit) + " in use")
-                .withHint("free buffers, use a smaller batch, or raise the device's memory limit"));
+        var message = "out of memory: " + gibibytes(byteSize) + " asked for, " + gibibytes(used)
+                + (limit == Long.MAX_VALUE ? "" : " of " + gibibytes(limit)) + " in use";
+        return new RanvierException(Diagnostic.of(Diagnostic.Code.RESOURCE_EXHAUSTED, message)
+                .withHint(
+                        limit == Long.MAX_VALUE
+                                ? "the machine has no more: free arrays, or use a smaller batch"
+                                : "free arrays, use a smaller batch, or raise RANVIER_DEVICE_MEMORY"));
     }
 
     private static String gibibytes(long bytes) {

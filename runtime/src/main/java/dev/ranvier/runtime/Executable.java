@@ -67,15 +67,13 @@ public final class Executable {
 
     private void check(List<List<Buffer>> arguments) {
         if (arguments.size() != devices.size()) {
-            throw RanvierException.invalid(
-                    "the program runs on " + devices.size() + " devices, got arguments for " + arguments.size());
+            throw wrongCall("runs on " + devices.size() + " devices, got arguments for " + arguments.size());
         }
         var parameters = signature().parameters();
         for (int d = 0; d < devices.size(); d++) {
             var given = arguments.get(d);
             if (given.size() != parameters.size()) {
-                throw RanvierException.invalid(
-                        "the program takes " + parameters.size() + " arguments, got " + given.size());
+                throw wrongCall("takes " + parameters.size() + " arguments, got " + given.size());
             }
             for (int i = 0; i < given.size(); i++) {
                 check(parameters.get(i), given.get(i), devices.get(d));
@@ -83,14 +81,18 @@ public final class Executable {
         }
     }
 
-    private static void check(Signature.Parameter parameter, Buffer argument, Device device) {
+    private RanvierException wrongCall(String how) {
+        return RanvierException.invalid("program '" + name() + "' " + how);
+    }
+
+    private void check(Signature.Parameter parameter, Buffer argument, Device device) {
         if (!argument.type().equals(parameter.type())) {
-            throw RanvierException.invalid(
-                    "argument '" + parameter.name() + "' must be " + parameter.type() + ", got " + argument.type());
+            throw wrongCall(
+                    "takes " + parameter.type() + " as argument '" + parameter.name() + "', got " + argument.type());
         }
         if (argument.device() != device) {
-            throw RanvierException.invalid(
-                    "argument '" + parameter.name() + "' must be on " + device + ", is on " + argument.device());
+            throw wrongCall(
+                    "takes argument '" + parameter.name() + "' on " + device + ", got it on " + argument.device());
         }
     }
 }

@@ -64,9 +64,11 @@ final class Run {
     }
 
     private void claim(List<Buffer> deviceArguments) {
-        for (var argument : deviceArguments) {
+        for (int i = 0; i < deviceArguments.size(); i++) {
+            var argument = deviceArguments.get(i);
             if (!argument.storage().tryRetain()) {
-                throw argument.closed();
+                throw argument.closed("argument '"
+                        + program.signature().parameters().get(i).name() + "' of program '" + program.name() + "'");
             }
             claims.add(argument.storage());
         }
@@ -100,7 +102,7 @@ final class Run {
                 return new Storage(donor.segment(), true, donor::release);
             }
         }
-        var storage = device.allocate(result.type());
+        var storage = allocate(result, device);
         allocated.add(storage);
         if (storage.tryRetain()) {
             claims.add(storage);
@@ -123,6 +125,18 @@ final class Run {
 
     private boolean isDonated(int parameter) {
         return program.signature().parameters().get(parameter).donated() && !kept.contains(parameter);
+    }
+
+    private Storage allocate(Signature.Result result, Device device) {
+        try {
+            return device.allocate(result.type());
+        } catch (RanvierException e) {
+            var first = e.diagnostics().getFirst();
+            var message = first.message() + " for " + result.name() + " of program '" + program.name() + "', "
+                    + result.type();
+            throw new RanvierException(
+                    Diagnostic.of(first.code(), message).at(result.location()).withHint(first.hint()), e);
+        }
     }
 
     private void closeDonated() {

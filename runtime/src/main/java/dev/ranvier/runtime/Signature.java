@@ -1,5 +1,6 @@
 package dev.ranvier.runtime;
 
+import dev.ranvier.stablehlo.Location;
 import dev.ranvier.stablehlo.TensorType;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,8 @@ public record Signature(List<Parameter> parameters, List<Result> results) {
      * @param type the type on one device
      * @param alias the parameter whose memory the result takes if that is donated, or null
      * @param sharding how the devices' parts make the global tensor
+     * @param location where the source program makes it
      */
     public record Result(
-            String name, TensorType type, @Nullable Integer alias, Sharding sharding) {}
+            String name, TensorType type, @Nullable Integer alias, Sharding sharding, Location location) {}
 }

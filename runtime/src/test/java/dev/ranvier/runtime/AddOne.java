@@ -1,5 +1,6 @@
 package dev.ranvier.runtime;
 
+import dev.ranvier.stablehlo.Location;
 import dev.ranvier.stablehlo.ScalarType;
 import dev.ranvier.stablehlo.TensorType;
 import java.lang.foreign.ValueLayout;
@@ -23,7 +24,7 @@ record AddOne(long size, boolean donates, @Nullable CountDownLatch gate) impleme
         var replicated = new Sharding.Replicated();
         return new Signature(
                 List.of(new Signature.Parameter("x", type(), donates, replicated)),
-                List.of(new Signature.Result("y", type(), donates ? 0 : null, replicated)));
+                List.of(new Signature.Result("y", type(), donates ? 0 : null, replicated, Location.unknown())));
     }
 
     @Override

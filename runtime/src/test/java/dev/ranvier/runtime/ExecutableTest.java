@@ -66,7 +66,7 @@ class ExecutableTest {
             assertThat(x.isClosed()).isTrue();
             assertThatThrownBy(() -> x.toFloatArray())
                     .isInstanceOf(RanvierException.class)
-                    .hasMessageContaining("closed or donated");
+                    .hasMessageContaining("deleted or donated");
             assertThat(y.storage().segment().address()).isEqualTo(address);
             assertThat(y.toFloatArray()).containsExactly(2, 3);
             assertThat(device.memoryStatistics().inUse()).isEqualTo(64);
@@ -142,10 +142,10 @@ class ExecutableTest {
                     .hasMessageContaining("takes 1 arguments, got 0");
             assertThatThrownBy(() -> executable.execute(List.of(shorter)))
                     .isInstanceOf(RanvierException.class)
-                    .hasMessageContaining("must be tensor<2xf32>, got tensor<1xf32>");
+                    .hasMessageContaining("program 'add_one' takes tensor<2xf32> as argument 'x', got tensor<1xf32>");
             assertThatThrownBy(() -> executable.execute(List.of(other)))
                     .isInstanceOf(RanvierException.class)
-                    .hasMessageContaining("must be on test:0, is on test:1");
+                    .hasMessageContaining("takes argument 'x' on test:0, got it on test:1");
         }
     }
 

@@ -40,6 +40,12 @@ public record Diagnostic(Code code, String place, String op, String message, Str
         return new Diagnostic(code, newPlace, op, message, hint);
     }
 
+    /** At the file and line that {@code location} names, if it names one. */
+    public Diagnostic at(Location location) {
+        var file = location.place();
+        return file == null ? this : at(file.path() + ":" + file.line() + ":" + file.column());
+    }
+
     public Diagnostic inOp(String newOp) {
         return new Diagnostic(code, place, newOp, message, hint);
     }

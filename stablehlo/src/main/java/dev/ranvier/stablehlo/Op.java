@@ -62,8 +62,6 @@ public sealed interface Op
 
     /** A diagnostic about this op at its source location. */
     default Diagnostic diagnostic(Diagnostic.Code code, String message) {
-        var file = location().place();
-        var place = file == null ? "" : file.path() + ":" + file.line() + ":" + file.column();
-        return new Diagnostic(code, place, opName(), message, "");
+        return Diagnostic.of(code, message).at(location()).inOp(opName());
     }
 }
