@@ -41,7 +41,8 @@ final class Bench implements Callable<Integer> {
 
     /** What can be measured. */
     private enum Benchmark {
-        PARSE;
+        PARSE,
+        DISPATCH;
 
         @Override
         public String toString() {
@@ -61,6 +62,7 @@ final class Bench implements Callable<Integer> {
                 rows.addAll(
                         switch (benchmark) {
                             case PARSE -> parse().run(progress::show);
+                            case DISPATCH -> dispatch().run(progress::show);
                         });
             }
         }
@@ -83,8 +85,16 @@ final class Bench implements Callable<Integer> {
     private static ParseBenchmark parse() {
         return new ParseBenchmark(
                 PreparedPython.fromEnvironment(),
-                Repository.root().resolve("bench").resolve("parse.py"),
+                script("parse.py"),
                 Path.of(System.getenv().getOrDefault("RANVIER_HOME", "")));
+    }
+
+    private static DispatchBenchmark dispatch() {
+        return new DispatchBenchmark(PreparedPython.fromEnvironment(), script("dispatch.py"));
+    }
+
+    private static Path script(String name) {
+        return Repository.root().resolve("bench").resolve(name);
     }
 
     private static String peers(BenchmarkRow row) {

@@ -29,8 +29,8 @@ final class Evaluator {
     private final Program program;
     private final GridProcess process;
 
-    /** The hidden state of {@code rng}: every process starts from the same one. */
-    private final RandomGenerator random = new SplittableRandom(0);
+    /** The hidden state of {@code rng}, made at its first use: every process starts from the same one. */
+    private @Nullable RandomGenerator random;
 
     Evaluator(Program program, GridProcess process) {
         this.program = program;
@@ -47,6 +47,9 @@ final class Evaluator {
     }
 
     RandomGenerator random() {
+        if (random == null) {
+            random = new SplittableRandom(0);
+        }
         return random;
     }
 
