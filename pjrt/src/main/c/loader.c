@@ -124,6 +124,9 @@ static JavaVM *create_jvm(void *library, const char *home, JNIEnv **env) {
     // Few threads and little memory beside the host program's own.
     options[n++].optionString = "-XX:+UseSerialGC";
     options[n++].optionString = "-XX:-UsePerfData";
+    // A heap that starts small and grows: left alone, a share of the machine's memory is filled before it is collected.
+    options[n++].optionString = "-XX:InitialRAMPercentage=0";
+    options[n++].optionString = "-XX:NewSize=16m";
     if (option_from("RANVIER_HEAP", "-Xmx%s", heap, sizeof heap)) {
         options[n++].optionString = heap;
     }

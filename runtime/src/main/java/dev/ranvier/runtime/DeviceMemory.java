@@ -2,27 +2,16 @@ package dev.ranvier.runtime;
 
 import dev.ranvier.stablehlo.Diagnostic;
 import dev.ranvier.stablehlo.RanvierException;
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.lang.invoke.MethodHandle;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The memory of one device: aligned blocks from the C library, counted and held to a limit. Off the Java heap, so that
+ * The memory of one device: aligned blocks, counted and held to a limit. Off the Java heap, so that
  * native code and frameworks read it in place.
  */
 @SuppressWarnings("restricted")
 final class DeviceMemory {
-    /** Bytes: a cache line, and what XLA and PyTorch align to. */
-    static final long ALIGNMENT = 64;
-
-    private static final MethodHandle ALIGNED_ALLOC = downcall(
-            "aligned_alloc", FunctionDescriptor.of(ValueLayout.ADDRESS, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG));
-    private static final MethodHandle FREE = downcall("free", FunctionDescriptor.ofVoid(ValueLayout.ADDRESS));
-
     private final long limit;
     private final AtomicLong inUse = new AtomicLong();
     private final AtomicLong peak = new AtomicLong();
@@ -31,11 +20,6 @@ final class DeviceMemory {
 
     DeviceMemory(long limit) {
         this.limit = limit;
-    }
-
-    private static MethodHandle downcall(String name, FunctionDescriptor descriptor) {
-        var linker = Linker.nativeLinker();
-        return linker.downcallHandle(linker.defaultLookup().findOrThrow(name), descriptor);
     }
 
     /**
@@ -50,7 +34,7 @@ final class DeviceMemory {
             inUse.addAndGet(-size);
             throw exhausted(byteSize, used - size);
         }
-        var block = alignedAlloc(size);
+        var block = NativeBlocks.allocate(size);
         if (block.equals(MemorySegment.NULL)) {
             inUse.addAndGet(-size);
             throw exhausted(byteSize, used - size);
@@ -62,29 +46,18 @@ final class DeviceMemory {
     }
 
     void free(MemorySegment block) {
-        try {
-            FREE.invokeExact(block);
-        } catch (Throwable e) {
-            throw new IllegalStateException(e);
-        }
-        inUse.addAndGet(-blockSize(block.byteSize()));
+        long size = blockSize(block.byteSize());
+        NativeBlocks.free(block, size);
+        inUse.addAndGet(-size);
     }
 
     MemoryStatistics statistics() {
         return new MemoryStatistics(inUse.get(), peak.get(), allocations.get(), largest.get(), limit);
     }
 
-    private static MemorySegment alignedAlloc(long size) {
-        try {
-            return (MemorySegment) ALIGNED_ALLOC.invokeExact(ALIGNMENT, size);
-        } catch (Throwable e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    /** Sizes are whole multiples of the alignment, as {@code aligned_alloc} asks for. */
+    /** Sizes are whole multiples of the alignment, as {@link NativeBlocks} asks for. */
     private static long blockSize(long byteSize) {
-        return Math.max(1, Math.ceilDiv(byteSize, ALIGNMENT)) * ALIGNMENT;
+        return Math.max(1, Math.ceilDiv(byteSize, NativeBlocks.ALIGNMENT)) * NativeBlocks.ALIGNMENT;
     }
 
     private RanvierException exhausted(long byteSize, long used) {

@@ -55,6 +55,11 @@ public final class Event {
         return future.isDone();
     }
 
+    /** Whether it has ended without an error. */
+    boolean isWell() {
+        return future.isDone() && !future.isCompletedExceptionally();
+    }
+
     /** The error that ended it; null if there is none or it has not ended. */
     public @Nullable RanvierException error() {
         return future.isCompletedExceptionally() ? RanvierException.from(future.exceptionNow()) : null;

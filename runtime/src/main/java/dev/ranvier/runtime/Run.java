@@ -10,6 +10,8 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** One run of a program, and the memory that it holds until it ends. */
 final class Run {
@@ -19,12 +21,15 @@ final class Run {
     private final Event done = Event.pending();
 
     /** This run's claims on arguments, and the owner's and this run's on results that are not buffers yet. */
-    private final List<Storage> claims = new ArrayList<>();
+    private final List<Storage> claims;
+
+    /** The events of arguments that are not there yet, or will never be. */
+    private final List<Event> awaited = new ArrayList<>();
 
     private final List<Storage> allocated = new ArrayList<>();
     private final List<Storage> takenOver = new ArrayList<>();
-    private final List<List<Buffer>> results = new ArrayList<>();
-    private final List<Program.Launch> launches = new ArrayList<>();
+    private final List<List<Buffer>> results;
+    private final List<Program.Launch> launches;
 
     /**
      * Claims the arguments and the memory of the results, then closes what is donated.
@@ -37,6 +42,11 @@ final class Run {
         this.program = program;
         this.arguments = arguments;
         this.kept = kept;
+        var signature = program.signature();
+        this.claims = new ArrayList<>(devices.size()
+                * (signature.parameters().size() + signature.results().size()));
+        this.results = new ArrayList<>(devices.size());
+        this.launches = new ArrayList<>(devices.size());
         try {
             for (int d = 0; d < devices.size(); d++) {
                 failIfDonatedIsUsedTwice(arguments.get(d));
@@ -71,6 +81,9 @@ final class Run {
                         + program.signature().parameters().get(i).name() + "' of program '" + program.name() + "'");
             }
             claims.add(argument.storage());
+            if (!argument.ready().isWell()) {
+                awaited.add(argument.ready());
+            }
         }
     }
 
@@ -160,37 +173,34 @@ final class Run {
             run();
             return;
         }
-        var waiting = new AtomicInteger(1);
-        for (var deviceArguments : arguments) {
-            for (var argument : deviceArguments) {
-                if (!argument.ready().isReady()) {
-                    waiting.incrementAndGet();
-                    argument.ready().onReady(error -> {
-                        if (waiting.decrementAndGet() == 0) {
-                            threads.execute(this::run);
-                        }
-                    });
-                }
-            }
+        if (program.isBrief() && allHaveEnded(awaited)) {
+            run();
+            return;
         }
-        if (waiting.decrementAndGet() == 0) {
-            if (program.isBrief()) {
-                run();
-            } else {
+        var waiting = new AtomicInteger(awaited.size() + 1);
+        Consumer<@Nullable RanvierException> next = _ -> {
+            if (waiting.decrementAndGet() == 0) {
                 threads.execute(this::run);
             }
+        };
+        awaited.forEach(event -> event.onReady(next));
+        next.accept(null);
+    }
+
+    private static boolean allHaveEnded(List<Event> events) {
+        for (var event : events) {
+            if (!event.isReady()) {
+                return false;
+            }
         }
+        return true;
     }
 
     private void awaitArguments() {
-        for (var deviceArguments : arguments) {
-            for (var argument : deviceArguments) {
-                if (!argument.ready().isReady()) {
-                    var ended = new CompletableFuture<Boolean>();
-                    argument.ready().onReady(error -> ended.complete(error == null));
-                    var _ = ended.join();
-                }
-            }
+        for (var event : awaited) {
+            var ended = new CompletableFuture<Boolean>();
+            event.onReady(error -> ended.complete(error == null));
+            var _ = ended.join();
         }
     }
 
@@ -213,13 +223,11 @@ final class Run {
     }
 
     private void failIfAnArgumentFailed() {
-        for (var deviceArguments : arguments) {
-            for (var argument : deviceArguments) {
-                var error = argument.ready().error();
-                if (error != null) {
-                    throw new RanvierException(
-                            Diagnostic.of(error.code(), "an argument was not computed: " + error.getMessage()), error);
-                }
+        for (var event : awaited) {
+            var error = event.error();
+            if (error != null) {
+                throw new RanvierException(
+                        Diagnostic.of(error.code(), "an argument was not computed: " + error.getMessage()), error);
             }
         }
     }

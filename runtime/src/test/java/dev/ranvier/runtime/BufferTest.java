@@ -25,7 +25,7 @@ class BufferTest {
     void elementsComeBack() throws InterruptedException {
         try (var buffer = device.copyOf(PAIR, 1, 2)) {
             assertThat(buffer.toFloatArray()).containsExactly(1, 2);
-            assertThat(buffer.storage().segment().address() % DeviceMemory.ALIGNMENT)
+            assertThat(buffer.storage().segment().address() % NativeBlocks.ALIGNMENT)
                     .isZero();
         }
     }
