@@ -109,6 +109,17 @@ public final class IrFunction {
         return assign(result, "call " + result + " @" + function + arguments(operands));
     }
 
+    /** A call whose result is two values of one type, as the x86-64 and AArch64 conventions return a complex number. */
+    public List<IrValue> callPair(IrType part, String function, IrValue... operands) {
+        var pair = "{ " + part + ", " + part + " }";
+        declare(pair, function, operands);
+        var result = fresh(part).text();
+        append(result + " = call " + pair + " @" + function + arguments(operands));
+        return List.of(
+                assign(part, "extractvalue " + pair + " " + result + ", 0"),
+                assign(part, "extractvalue " + pair + " " + result + ", 1"));
+    }
+
     public void callVoid(String function, IrValue... operands) {
         declare("void", function, operands);
         append("call void @" + function + arguments(operands));

@@ -20,7 +20,7 @@ final class Binary {
             return new Complex(lhs.value(), rhs.value());
         }
         return switch (op.lhs().tensorType().elementType()) {
-            case ComplexType complex -> ComplexMath.binary(f, op, complex.part(), (Complex) lhs, (Complex) rhs);
+            case ComplexType _ -> ComplexMath.binary(f, op, (Complex) lhs, (Complex) rhs);
             case ScalarType type when type.isFloat() -> new Real(real(f, op, type, lhs.value(), rhs.value()));
             case ScalarType type -> new Real(Scalars.round(f, type, integer(f, op, type, lhs.value(), rhs.value())));
             case QuantizedType _ -> throw new IllegalStateException("quantized types are lowered before: " + op);

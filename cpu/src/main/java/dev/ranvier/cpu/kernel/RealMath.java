@@ -62,11 +62,17 @@ final class RealMath {
         return library(f, "pow", x, y);
     }
 
+    /** The length of the hypotenuse, without overflow on the way. */
+    static IrValue hypot(IrFunction f, IrValue x, IrValue y) {
+        return library(f, "hypot", x, y);
+    }
+
     static IrValue atan2(IrFunction f, IrValue y, IrValue x) {
         return library(f, "atan2", y, x);
     }
 
-    private static IrValue library(IrFunction f, String function, IrValue... operands) {
+    /** A function of the C library of {@code double}, for each lane. */
+    static IrValue library(IrFunction f, String function, IrValue... operands) {
         var type = operands[0].type();
         var result = new IrValue(type, "poison");
         for (int i = 0; i < type.lanes(); i++) {

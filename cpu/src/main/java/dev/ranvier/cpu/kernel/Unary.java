@@ -18,7 +18,7 @@ final class Unary {
     static Element emit(IrFunction f, UnaryOp op, Element operand) {
         ElementType type = op.operand().tensorType().elementType();
         return switch (type) {
-            case ComplexType complex -> ComplexMath.unary(f, op, complex.part(), (Complex) operand);
+            case ComplexType _ -> ComplexMath.unary(f, op, (Complex) operand);
             case ScalarType scalar when scalar.isFloat() -> new Real(real(f, op, scalar, operand.value()));
             case ScalarType scalar -> new Real(Scalars.round(f, scalar, integer(f, op, scalar, operand.value())));
             case QuantizedType _ -> throw new IllegalStateException("quantized types are lowered before: " + op);

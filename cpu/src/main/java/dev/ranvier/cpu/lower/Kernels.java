@@ -2,12 +2,16 @@ package dev.ranvier.cpu.lower;
 
 import dev.ranvier.cpu.kernel.KernelCode;
 import dev.ranvier.cpu.kernel.LoopKernel;
+import dev.ranvier.cpu.kernel.SelectKernel;
+import dev.ranvier.cpu.kernel.SortKernel;
 import dev.ranvier.cpu.kernel.UpdateKernel;
 import dev.ranvier.cpu.schedule.Step;
 import dev.ranvier.stablehlo.Declaration.Func;
 import dev.ranvier.stablehlo.IndexingOp.DynamicUpdateSlice;
 import dev.ranvier.stablehlo.IndexingOp.Scatter;
 import dev.ranvier.stablehlo.Location;
+import dev.ranvier.stablehlo.ReductionOp.SelectAndScatter;
+import dev.ranvier.stablehlo.ReductionOp.Sort;
 import dev.ranvier.stablehlo.Value;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -38,6 +42,14 @@ final class Kernels {
 
     Step.Launch scatter(Scatter op, List<Value> captured, List<Integer> buffers) {
         return launch(UpdateKernel.emit(op, captured, vectorLanes), buffers, op.location());
+    }
+
+    Step.Launch sort(Sort op, List<Value> captured, List<Integer> buffers) {
+        return launch(SortKernel.emit(op, captured), buffers, op.location());
+    }
+
+    Step.Launch selectAndScatter(SelectAndScatter op, List<Value> captured, List<Integer> buffers) {
+        return launch(SelectKernel.emit(op, captured), buffers, op.location());
     }
 
     private Step.Launch launch(KernelCode code, List<Integer> buffers, Location place) {

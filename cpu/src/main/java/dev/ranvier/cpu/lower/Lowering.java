@@ -8,6 +8,7 @@ import dev.ranvier.stablehlo.IndexingOp;
 import dev.ranvier.stablehlo.Op;
 import dev.ranvier.stablehlo.OpResult;
 import dev.ranvier.stablehlo.RanvierException;
+import dev.ranvier.stablehlo.ReductionOp;
 import dev.ranvier.stablehlo.Region;
 import dev.ranvier.stablehlo.ShapeOp;
 import dev.ranvier.stablehlo.TensorType;
@@ -128,16 +129,24 @@ final class Lowering {
             case ControlFlowOp.Call call -> launch(call, steps);
             case IndexingOp.DynamicUpdateSlice update -> {
                 inPlace(List.of(update.operand()), op, index, lastUses, steps);
-                steps.add(kernels.update(update, buffersOf(update, 1), op.location()));
+                steps.add(kernels.update(update, buffersOf(update, 1, List.of()), op.location()));
             }
             case IndexingOp.Scatter scatter -> {
                 inPlace(scatter.inputs(), op, index, lastUses, steps);
-                var captured = captured(scatter.updateComputation());
-                var used = new ArrayList<>(buffersOf(scatter, scatter.inputs().size()));
-                used.addAll(
-                        used.size() - scatter.results().size(),
-                        captured.stream().map(this::read).toList());
+                var captured = captured(List.of(scatter.updateComputation()));
+                var used = buffersOf(scatter, scatter.inputs().size(), captured);
                 steps.add(kernels.scatter(scatter, captured, used));
+            }
+            case ReductionOp.Sort sort -> {
+                inPlace(sort.inputs(), op, index, lastUses, steps);
+                var captured = captured(List.of(sort.comparator()));
+                steps.add(kernels.sort(
+                        sort, captured, buffersOf(sort, sort.inputs().size(), captured)));
+            }
+            case ReductionOp.SelectAndScatter select -> {
+                place(select.result());
+                var captured = captured(List.of(select.select(), select.scatter()));
+                steps.add(kernels.selectAndScatter(select, captured, buffersOf(select, 0, captured)));
             }
             case ControlFlowOp.While loop -> loop(loop, steps);
             case ControlFlowOp.If branch -> {
@@ -198,21 +207,27 @@ final class Lowering {
                 && buffers.isWritable(buffer(operand));
     }
 
-    /** The buffers of an op's operands, but the first ones, and of its results. */
-    private List<Integer> buffersOf(Op op, int skipped) {
+    /** The buffers of an op's operands, but the first ones, of what its regions capture, and of its results. */
+    private List<Integer> buffersOf(Op op, int skipped, List<Value> captured) {
         var used = new ArrayList<Integer>();
         op.operands().stream().skip(skipped).forEach(operand -> used.add(read(operand)));
+        captured.forEach(value -> used.add(read(value)));
         op.results().forEach(result -> used.add(read(result)));
         return used;
     }
 
-    /** Scalars from around a region that it uses. */
-    private static List<Value> captured(Region region) {
-        var inner = new HashSet<Value>(region.arguments());
+    /** Scalars from around regions that they use. */
+    private static List<Value> captured(List<Region> regions) {
+        var inner = new HashSet<Value>();
         var captured = new LinkedHashSet<Value>();
-        for (var op : region.ops()) {
-            op.operands().stream().filter(operand -> !inner.contains(operand)).forEach(captured::add);
-            inner.addAll(op.results());
+        for (var region : regions) {
+            inner.addAll(region.arguments());
+            for (var op : region.ops()) {
+                op.operands().stream()
+                        .filter(operand -> !inner.contains(operand))
+                        .forEach(captured::add);
+                inner.addAll(op.results());
+            }
         }
         return List.copyOf(captured);
     }
