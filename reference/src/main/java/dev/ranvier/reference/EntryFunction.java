@@ -21,6 +21,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** What the entry function says about arguments and results: JAX's attributes for donation, names and shardings. */
@@ -65,12 +66,6 @@ public final class EntryFunction {
                 function.body().results().stream().map(Value::type).toList());
     }
 
-    private List<TensorType> resultTypes() {
-        return function.body().results().stream()
-                .map(result -> tensor(result.type()))
-                .toList();
-    }
-
     /** The tensor that passes for a value between programs: for a token, one without elements. */
     private TensorType tensor(Type type) {
         if (type instanceof TensorType tensor && tensor.isStatic()) {
@@ -85,43 +80,36 @@ public final class EntryFunction {
 
     /** The types, names, donations and shardings. */
     public Signature signature() {
+        var arguments = function.body().arguments();
+        var parameterTypes = partTypes(arguments, argumentShardings);
+        var resultTypes = partTypes(function.body().results(), resultShardings);
+        var attributes = IntStream.range(0, arguments.size())
+                .mapToObj(i -> attributes(function.argAttrs(), i))
+                .toList();
+        var donations = new Donations(attributes, parameterTypes, resultTypes);
         var parameters = new ArrayList<Signature.Parameter>();
-        var aliases = new ArrayList<@Nullable Integer>();
-        resultTypes().forEach(_ -> aliases.add(null));
-        for (int i = 0; i < function.body().arguments().size(); i++) {
-            var argument = function.body().arguments().get(i);
-            var attributes = attributes(function.argAttrs(), i);
-            boolean donated =
-                    attributes.get("jax.buffer_donor") instanceof BuiltinAttribute.Bool(boolean donor) && donor;
-            if (attributes.get("tf.aliasing_output") instanceof BuiltinAttribute.Int alias) {
-                aliases.set(Math.toIntExact(alias.value()), i);
-                donated = true;
-            }
-            var sharding = argumentShardings.get(i);
-            var name = argument.location() instanceof Location.Named named ? named.name() : "arg" + i;
+        for (int i = 0; i < arguments.size(); i++) {
+            var name = arguments.get(i).location() instanceof Location.Named named ? named.name() : "arg" + i;
             parameters.add(new Signature.Parameter(
-                    name, Shards.partType(tensor(argument.type()), sharding), donated, sharding));
+                    name, parameterTypes.get(i), donations.isDonated(i), argumentShardings.get(i)));
         }
-        return new Signature(parameters, results(aliases, parameters));
-    }
-
-    private List<Signature.Result> results(List<@Nullable Integer> aliases, List<Signature.Parameter> parameters) {
         var results = new ArrayList<Signature.Result>();
         var locations = locations();
-        var types = resultTypes();
-        for (int i = 0; i < types.size(); i++) {
-            var attributes = attributes(function.resAttrs(), i);
-            var sharding = resultShardings.get(i);
-            var type = Shards.partType(types.get(i), sharding);
-            var alias = aliases.get(i);
-            boolean fits = alias != null && parameters.get(alias).type().equals(type);
-            var name = attributes.get("jax.result_info") instanceof BuiltinAttribute.Text text
+        for (int i = 0; i < resultTypes.size(); i++) {
+            var name = attributes(function.resAttrs(), i).get("jax.result_info") instanceof BuiltinAttribute.Text text
                     ? text.value()
                     : "result" + i;
             var location = locations.getOrDefault(function.body().results().get(i), Location.unknown());
-            results.add(new Signature.Result(name, type, fits ? alias : null, sharding, location));
+            results.add(new Signature.Result(
+                    name, resultTypes.get(i), donations.alias(i), resultShardings.get(i), location));
         }
-        return results;
+        return new Signature(parameters, results);
+    }
+
+    private List<TensorType> partTypes(List<? extends Value> values, List<Sharding> shardings) {
+        return IntStream.range(0, values.size())
+                .mapToObj(i -> Shards.partType(tensor(values.get(i).type()), shardings.get(i)))
+                .toList();
     }
 
     /** Where the values of the function's body are made. */
