@@ -128,11 +128,11 @@ final class CollectiveOps {
         var pairs = Pairs.of(op.sourceTargetPairs(), id, process.id());
         // Permutes have channels of their own, apart from those of send and recv, which are positive.
         for (var target : pairs.targets()) {
-            process.grid().send(new Channel(-1 - Math.max(id, 0), target), List.of(operand));
+            process.grid().send(new Channel(-1 - Math.max(id, 0), process.id(), target), List.of(operand));
         }
         return pairs.source()
-                .map(_ -> process.grid()
-                        .receive(process.id(), new Channel(-1 - Math.max(id, 0), process.id()))
+                .map(source -> process.grid()
+                        .receive(process.id(), new Channel(-1 - Math.max(id, 0), source, process.id()))
                         .getFirst())
                 .orElseGet(() -> zeros(operand));
     }

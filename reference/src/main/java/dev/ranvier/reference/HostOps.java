@@ -92,11 +92,11 @@ final class HostOps {
     private static List<RuntimeValue> send(HostOp.Send op, List<Tensor> values, GridProcess process) {
         long channel = op.channelHandle().handle();
         if (isHostTransfer(op.isHostTransfer(), op.sourceTargetPairs())) {
-            process.grid().send(new Channel(channel, null), values);
+            process.grid().send(new Channel(channel, null, null), values);
         } else {
             for (var target :
                     Pairs.of(op.sourceTargetPairs(), channel, process.id()).targets()) {
-                process.grid().send(new Channel(channel, target), values);
+                process.grid().send(new Channel(channel, process.id(), target), values);
             }
         }
         return List.of(TOKEN);
@@ -106,10 +106,12 @@ final class HostOps {
     private static List<RuntimeValue> receive(HostOp.Recv op, GridProcess process) {
         long channel = op.channelHandle().handle();
         if (isHostTransfer(op.isHostTransfer(), op.sourceTargetPairs())) {
-            return received(process.grid().receive(process.id(), new Channel(channel, null)), op.results());
+            return received(process.grid().receive(process.id(), new Channel(channel, null, null)), op.results());
         }
-        if (Pairs.of(op.sourceTargetPairs(), channel, process.id()).source().isPresent()) {
-            return received(process.grid().receive(process.id(), new Channel(channel, process.id())), op.results());
+        var source = Pairs.of(op.sourceTargetPairs(), channel, process.id()).source();
+        if (source.isPresent()) {
+            var incoming = new Channel(channel, source.get(), process.id());
+            return received(process.grid().receive(process.id(), incoming), op.results());
         }
         var zeros = op.results().subList(0, op.results().size() - 1).stream()
                 .map(result -> Tensor.zeros(

@@ -34,8 +34,12 @@ final class ProcessGrid {
     /** Where the processes of a group meet: the next op of this name, group and channel in each of them. */
     record MeetingPoint(String op, List<ProcessId> group, long channel) {}
 
-    /** A channel to one process, or between the host and any process if {@code target} is null. */
-    record Channel(long id, @Nullable ProcessId target) {}
+    /**
+     * A channel from one process to another, or between the host and any process if they are null. A process may be
+     * ahead of others by ops that use a channel of one id: what comes from each is in order.
+     */
+    record Channel(
+            long id, @Nullable ProcessId source, @Nullable ProcessId target) {}
 
     /** What one process waits for. */
     private record Waiting(String reason, BooleanSupplier isOver) {}

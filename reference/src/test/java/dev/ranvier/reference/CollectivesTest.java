@@ -232,4 +232,26 @@ class CollectivesTest {
                 .isInstanceOf(RanvierException.class)
                 .hasMessageContaining("custom call target 'nobody' is not known");
     }
+
+    /** A process may be at the second permute while another is at the first: what it sends must not be taken for that. */
+    @Test
+    void permutesOfOneChannelKeepApart() {
+        var text = """
+                func.func @f(%a: tensor<2xi64>) -> tensor<2xi64> {
+                  %0 = "stablehlo.collective_permute"(%a) {
+                      source_target_pairs = dense<[[0, 1], [1, 2], [2, 0]]> : tensor<3x2xi64>,
+                      channel_handle = #stablehlo.channel_handle<handle = 1, type = 1>
+                  } : (tensor<2xi64>) -> tensor<2xi64>
+                  %1 = "stablehlo.collective_permute"(%a) {
+                      source_target_pairs = dense<[[0, 2], [2, 1], [1, 0]]> : tensor<3x2xi64>,
+                      channel_handle = #stablehlo.channel_handle<handle = 1, type = 1>
+                  } : (tensor<2xi64>) -> tensor<2xi64>
+                  %2 = stablehlo.subtract %0, %1 : tensor<2xi64>
+                  return %2 : tensor<2xi64>
+                }
+                """;
+        for (int i = 0; i < 200; i++) {
+            assertThat(run(1, 3, text)).containsExactly(List.of(10L, 10L), List.of(-20L, -20L), List.of(10L, 10L));
+        }
+    }
 }

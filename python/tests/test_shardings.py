@@ -1,0 +1,39 @@
+"""Shardings on several devices, held against XLA's."""
+
+import random
+from pathlib import Path
+
+import pytest
+
+from own_process import run
+
+PROGRAMS = (Path(__file__).parent / "sharded_programs.py").read_text()
+
+
+def test_shardings_left_to_the_compiler_are_those_of_xla():
+    seed = random.randrange(1_000_000)
+    print(f"seed {seed}")
+    run(f"import sys; sys.argv[1:] = ['25', '{seed}']\n" + PROGRAMS, RANVIER_NUM_DEVICES="8")
+
+
+@pytest.mark.parametrize("shardy", [True, False], ids=["shardy", "gspmd"])
+def test_both_partitioners(shardy):
+    run(
+        """
+        import jax, jax.numpy as jnp, numpy as np
+        from jax.sharding import AxisType, NamedSharding, PartitionSpec as P
+        mesh = jax.make_mesh((4, 2), ("x", "y"), axis_types=(AxisType.Auto,) * 2)
+        a = np.arange(32, dtype=np.float32).reshape(8, 4)
+        x = jax.device_put(a, NamedSharding(mesh, P("x", "y")))
+        product = jax.jit(lambda x: x @ x.T)(x)
+        assert product.sharding.is_equivalent_to(NamedSharding(mesh, P("x", None)), 2), product.sharding
+        np.testing.assert_array_equal(product, a @ a.T)
+        for names, spec in (({"x", "y"}, P("x", "y")), ({"x"}, P("x"))):
+            total = jax.shard_map(
+                lambda v: jax.lax.psum(v, "x"), mesh=mesh, in_specs=spec, out_specs=P(None, *spec[1:]), axis_names=names
+            )
+            np.testing.assert_array_equal(jax.jit(total)(x), a.reshape(4, 2, 4).sum(0))
+        """,
+        RANVIER_NUM_DEVICES="8",
+        JAX_USE_SHARDY_PARTITIONER=str(int(shardy)),
+    )
