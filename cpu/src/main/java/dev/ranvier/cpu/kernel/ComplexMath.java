@@ -96,9 +96,85 @@ final class ComplexMath {
         return new Complex(real, imaginary);
     }
 
-    /** The C library's quotient, which is scaled against overflow and recovers infinities (C99 Annex G.5.1). */
+    /**
+     * The quotient. The divisor is scaled by a power of two, so that its square neither overflows nor vanishes;
+     * infinities and zeros that the formula turns into NaN are recovered (C99 Annex G.5.1).
+     */
     private static Complex divide(IrFunction f, Complex x, Complex y) {
-        return library(f, "__divdc3", x, y);
+        var type = y.real().type();
+        var greater =
+                f.intrinsic("llvm.maxnum", f.intrinsic("llvm.fabs", y.real()), f.intrinsic("llvm.fabs", y.imaginary()));
+        var scale = inversePowerOfTwo(f, greater);
+        var c = f.binary("fmul", y.real(), scale);
+        var d = f.binary("fmul", y.imaginary(), scale);
+        var square = f.binary("fadd", f.binary("fmul", c, c), f.binary("fmul", d, d));
+        var numerator = plainProduct(f, x, new Complex(c, f.negate(d)));
+        var real = f.binary("fmul", f.binary("fdiv", numerator.real(), square), scale);
+        var imaginary = f.binary("fmul", f.binary("fdiv", numerator.imaginary(), square), scale);
+        var lost = f.binary("and", f.compare("uno", real, real), f.compare("uno", imaginary, imaginary));
+        return choose(f, lost, recoveredQuotient(f, x, c, d, square), new Complex(real, imaginary));
+    }
+
+    /** 2^-e for a number of exponent e; 1 for zero, infinity and NaN. */
+    private static IrValue inversePowerOfTwo(IrFunction f, IrValue magnitude) {
+        var type = magnitude.type();
+        var bits = f.cast("bitcast", magnitude, IrType.I64);
+        var exponent = f.binary("lshr", bits, IrValue.integer(bits.type(), 52));
+        // Of 2^1023 and of denormal numbers the inverse is held at the least and greatest normal power.
+        var inverse = f.binary("sub", IrValue.integer(bits.type(), 2046), exponent);
+        var held = f.intrinsic(
+                "llvm.smin",
+                f.intrinsic("llvm.smax", inverse, IrValue.integer(bits.type(), 1)),
+                IrValue.integer(bits.type(), 2045));
+        var scale = f.cast("bitcast", f.binary("shl", held, IrValue.integer(bits.type(), 52)), IrType.DOUBLE);
+        var usable = f.binary(
+                "and",
+                f.compare("ogt", magnitude, IrValue.real(type, 0)),
+                f.compare("olt", magnitude, IrValue.real(type, Double.POSITIVE_INFINITY)));
+        return f.select(usable, scale, IrValue.real(type, 1));
+    }
+
+    private static Complex recoveredQuotient(IrFunction f, Complex x, IrValue c, IrValue d, IrValue square) {
+        var type = c.type();
+        var infinity = IrValue.real(type, Double.POSITIVE_INFINITY);
+        var nan = new Complex(IrValue.real(type, Double.NaN), IrValue.real(type, Double.NaN));
+        var signed = f.intrinsic("llvm.copysign", infinity, c);
+        var byZero = new Complex(f.binary("fmul", signed, x.real()), f.binary("fmul", signed, x.imaginary()));
+        var ofInfinity = scaled(f, infinity, plainProduct(f, unit(f, x), new Complex(c, f.negate(d))));
+        var units = unit(f, new Complex(c, d));
+        var byInfinity = scaled(
+                f, IrValue.real(type, 0), plainProduct(f, x, new Complex(units.real(), f.negate(units.imaginary()))));
+        var isZero = f.compare("oeq", square, IrValue.real(type, 0));
+        var xIsNan =
+                f.binary("and", f.compare("uno", x.real(), x.real()), f.compare("uno", x.imaginary(), x.imaginary()));
+        var zeroCase = f.binary("and", isZero, f.binary("xor", xIsNan, IrValue.integer(xIsNan.type(), 1)));
+        var xInfinite = f.binary("or", isInfinite(f, x.real()), isInfinite(f, x.imaginary()));
+        var yInfinite = f.binary("or", isInfinite(f, c), isInfinite(f, d));
+        var infiniteCase = f.binary("and", xInfinite, f.binary("and", isFinite(f, c), isFinite(f, d)));
+        var finiteCase = f.binary("and", yInfinite, f.binary("and", isFinite(f, x.real()), isFinite(f, x.imaginary())));
+        return choose(f, zeroCase, byZero, choose(f, infiniteCase, ofInfinity, choose(f, finiteCase, byInfinity, nan)));
+    }
+
+    private static Complex scaled(IrFunction f, IrValue factor, Complex z) {
+        return new Complex(f.binary("fmul", factor, z.real()), f.binary("fmul", factor, z.imaginary()));
+    }
+
+    private static IrValue isInfinite(IrFunction f, IrValue x) {
+        return f.compare("oeq", f.intrinsic("llvm.fabs", x), IrValue.real(x.type(), Double.POSITIVE_INFINITY));
+    }
+
+    private static IrValue isFinite(IrFunction f, IrValue x) {
+        return f.compare("olt", f.intrinsic("llvm.fabs", x), IrValue.real(x.type(), Double.POSITIVE_INFINITY));
+    }
+
+    /** 1 for infinite parts and 0 for the rest, signed. */
+    private static Complex unit(IrFunction f, Complex z) {
+        return new Complex(unit(f, z.real()), unit(f, z.imaginary()));
+    }
+
+    private static IrValue unit(IrFunction f, IrValue x) {
+        var size = f.select(isInfinite(f, x), IrValue.real(x.type(), 1), IrValue.real(x.type(), 0));
+        return f.intrinsic("llvm.copysign", size, x);
     }
 
     /** e^z; NaN wherever the direction is, also at infinity. */

@@ -5,6 +5,7 @@ import dev.ranvier.cpu.ir.IrValue;
 import dev.ranvier.cpu.kernel.Element.Complex;
 import dev.ranvier.cpu.kernel.Element.Real;
 import dev.ranvier.stablehlo.BinaryOp;
+import dev.ranvier.stablehlo.ChloOp;
 import dev.ranvier.stablehlo.ComplexType;
 import dev.ranvier.stablehlo.ControlFlowOp;
 import dev.ranvier.stablehlo.ElementType;
@@ -111,6 +112,19 @@ final class ElementEmitter {
             case UnaryOp unary -> Unary.emit(f, unary, at(unary.operand(), at));
             case BinaryOp binary -> Binary.emit(f, binary, at(binary.lhs(), at), at(binary.rhs(), at));
             case ElementwiseOp elementwise -> elementwise(elementwise, at);
+            case ChloOp.Unary unary -> Chlo.unary(f, unary, at(unary.operand(), at));
+            case ChloOp.NextAfter next ->
+                new Real(Chlo.nextAfter(
+                        f,
+                        scalarType(next.x()),
+                        at(next.x(), at).value(),
+                        at(next.y(), at).value()));
+            case ChloOp.Mulhi product ->
+                new Real(Chlo.upperProduct(
+                        f,
+                        scalarType(product.lhs()),
+                        at(product.lhs(), at).value(),
+                        at(product.rhs(), at).value()));
             case ShapeOp shape -> Moves.element(this, shape, at);
             case IndexingOp indexing -> Moves.element(this, indexing, at);
             case ReductionOp.Reduce reduce ->
@@ -123,6 +137,10 @@ final class ElementEmitter {
                 at(barrier.operand().get(barrier.result().indexOf(result)), at);
             default -> throw new IllegalStateException(op.opName() + " has no code for its elements");
         };
+    }
+
+    private static ScalarType scalarType(Value value) {
+        return (ScalarType) value.tensorType().elementType();
     }
 
     private Element elementwise(ElementwiseOp op, List<Index> at) {

@@ -6,6 +6,7 @@ import dev.ranvier.cpu.ir.IrValue;
 import dev.ranvier.cpu.kernel.Index.Stepped;
 import dev.ranvier.cpu.kernel.Index.Uniform;
 import dev.ranvier.stablehlo.BinaryOp;
+import dev.ranvier.stablehlo.ChloOp;
 import dev.ranvier.stablehlo.ControlFlowOp;
 import dev.ranvier.stablehlo.ElementwiseOp;
 import dev.ranvier.stablehlo.Op;
@@ -141,7 +142,7 @@ public final class LoopKernel {
 
     private static boolean isFlat(Op op, List<?> shape) {
         return switch (op) {
-            case UnaryOp _, BinaryOp _, ControlFlowOp.OptimizationBarrier _, ElementwiseOp.MapElements _ ->
+            case UnaryOp _, BinaryOp _, ChloOp _, ControlFlowOp.OptimizationBarrier _, ElementwiseOp.MapElements _ ->
                 op.results().stream().allMatch(result -> hasShape(result, shape));
             case ElementwiseOp.BitcastConvert bitcast ->
                 hasShape(bitcast.operand(), shape) && hasShape(bitcast.result(), shape);

@@ -1,5 +1,6 @@
 package dev.ranvier.cpu.lower;
 
+import dev.ranvier.compiler.Expand;
 import dev.ranvier.compiler.Inline;
 import dev.ranvier.cpu.schedule.CompiledProgram;
 import dev.ranvier.llvm.Target;
@@ -7,6 +8,8 @@ import dev.ranvier.reference.EntryFunction;
 import dev.ranvier.runtime.CompileOptions;
 import dev.ranvier.stablehlo.Declaration.Func;
 import dev.ranvier.stablehlo.Module;
+import dev.ranvier.stablehlo.Value;
+import dev.ranvier.stablehlo.refine.ShapeRefinement;
 import java.util.HashMap;
 import java.util.HashSet;
 
@@ -21,7 +24,7 @@ public final class CpuCompiler {
      */
     public static CompiledProgram compile(Module module, CompileOptions options, Target target) {
         var signature = new EntryFunction(module, options).signature();
-        var outlined = KernelOutliner.outline(Inline.run(module));
+        var outlined = KernelOutliner.outline(Expand.run(Inline.run(staticShapes(module))));
         var functions = new HashMap<String, Func>();
         outlined.functions().forEach(function -> functions.put(function.symName(), function));
         var aliased = new HashSet<Integer>();
@@ -41,6 +44,12 @@ public final class CpuCompiler {
                 steps,
                 lowering.buffers().plan(),
                 lowering.buffers().constantBytes());
+    }
+
+    /** The module with shapes that are only written as open, and follow from the arguments', made static. */
+    private static Module staticShapes(Module module) {
+        var inputs = module.entry().body().arguments().stream().map(Value::type).toList();
+        return ShapeRefinement.refine(module, inputs);
     }
 
     private static int vectorLanes(Target target) {

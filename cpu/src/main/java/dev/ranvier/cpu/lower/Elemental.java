@@ -1,6 +1,8 @@
 package dev.ranvier.cpu.lower;
 
+import dev.ranvier.cpu.kernel.Chlo;
 import dev.ranvier.stablehlo.BinaryOp;
+import dev.ranvier.stablehlo.ChloOp;
 import dev.ranvier.stablehlo.DenseElements;
 import dev.ranvier.stablehlo.ElementwiseOp;
 import dev.ranvier.stablehlo.IndexingOp;
@@ -21,6 +23,7 @@ final class Elemental {
             case UnaryOp _, BinaryOp _ -> true;
             case ElementwiseOp.UniformQuantize _, ElementwiseOp.UniformDequantize _ -> false;
             case ElementwiseOp _ -> true;
+            case ChloOp chlo -> Chlo.isElemental(chlo);
             case ShapeOp.Constant constant -> isSingle(constant);
             case ShapeOp.Reshape _ -> false;
             case ShapeOp _ -> true;
@@ -38,7 +41,7 @@ final class Elemental {
 
     /** Whether an element costs nothing to speak of, so that every kernel that needs it makes its own. */
     static boolean isFree(Op op) {
-        return op instanceof ShapeOp.Constant || op instanceof ShapeOp.Iota;
+        return (op instanceof ShapeOp.Constant constant && isSingle(constant)) || op instanceof ShapeOp.Iota;
     }
 
     /** Whether an element is combined from many others, and so is computed once and kept. */
