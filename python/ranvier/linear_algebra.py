@@ -1,4 +1,4 @@
-"""Factorisations that StableHLO has no op for: JAX's own lowerings for CPU, to the LAPACK kernels in jaxlib."""
+"""Linear algebra by JAX's own lowerings for CPU, to the LAPACK and BLAS kernels in jaxlib: the same numbers as there."""
 
 import jax.ffi
 import jax.numpy as jnp
@@ -17,6 +17,7 @@ PRIMITIVES = (
     linalg.ormqr_p,
     linalg.schur_p,
     linalg.svd_p,
+    linalg.triangular_solve_p,
     linalg.tridiagonal_p,
     linalg.tridiagonal_solve_p,
 )
