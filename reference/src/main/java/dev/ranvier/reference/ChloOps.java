@@ -64,7 +64,12 @@ final class ChloOps {
         var sorted = Sort.sort(
                 List.of(operand, indices),
                 last,
-                values -> List.of(Elementwise.compare(ComparisonDirection.GT, order, values.get(0), values.get(1))));
+                (inputs, lhs, rhs) -> Elementwise.compare(
+                                ComparisonDirection.GT,
+                                order,
+                                inputs.getFirst().element(lhs),
+                                inputs.getFirst().element(rhs))
+                        .getBoolean(0));
         var none = new long[operand.rank()];
         var steps = new long[operand.rank()];
         Arrays.fill(steps, 1);

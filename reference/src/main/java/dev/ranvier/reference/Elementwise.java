@@ -1,5 +1,6 @@
 package dev.ranvier.reference;
 
+import dev.ranvier.reference.EachElement.RealRelation;
 import dev.ranvier.stablehlo.BinaryOp;
 import dev.ranvier.stablehlo.ComplexType;
 import dev.ranvier.stablehlo.ElementType;
@@ -11,6 +12,7 @@ import dev.ranvier.stablehlo.ScalarType;
 import dev.ranvier.stablehlo.StablehloAttribute.ComparisonDirection;
 import dev.ranvier.stablehlo.StablehloAttribute.ComparisonType;
 import dev.ranvier.stablehlo.UnaryOp;
+import java.util.function.LongBinaryOperator;
 import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -100,20 +102,16 @@ final class Elementwise {
             case QuantizedType _ ->
                 compare(direction, order, Quantization.dequantize(lhs), Quantization.dequantize(rhs));
             case ComplexType _ -> compareComplex(direction, lhs, rhs);
-            case ScalarType type
-            when type.isFloat() ->
-                order == ComparisonType.TOTALORDER
-                        ? compareTotally(direction, type, lhs, rhs)
-                        : comparePartially(direction, lhs, rhs);
-            case ScalarType type -> {
-                boolean signed = type.kind() == ScalarType.Kind.SIGNED;
-                yield EachElement.test(lhs, i -> {
-                    long x = lhs.getLong(i);
-                    long y = rhs.getLong(i);
-                    return direction.holds(signed ? Long.compare(x, y) : Long.compareUnsigned(x, y));
-                });
-            }
+            case ScalarType type ->
+                isPartial(order, type)
+                        ? EachElement.testReals(lhs, rhs, relation(direction))
+                        : EachElement.mapIntegers(lhs, rhs, ScalarType.I1, comparison(direction, type));
         };
+    }
+
+    /** Whether the elements have no total order, for NaN equals none and precedes none. */
+    static boolean isPartial(@Nullable ComparisonType order, ScalarType type) {
+        return type.isFloat() && order != ComparisonType.TOTALORDER;
     }
 
     /** Lexicographically by the parts, of which NaN equals none and precedes none. */
@@ -133,32 +131,32 @@ final class Elementwise {
         });
     }
 
-    private static Tensor comparePartially(ComparisonDirection direction, Tensor lhs, Tensor rhs) {
-        return EachElement.test(lhs, i -> {
-            double x = lhs.getDouble(i);
-            double y = rhs.getDouble(i);
-            return switch (direction) {
-                case EQ -> x == y;
-                case NE -> x != y;
-                case GE -> x >= y;
-                case GT -> x > y;
-                case LE -> x <= y;
-                case LT -> x < y;
-            };
-        });
+    static RealRelation relation(ComparisonDirection direction) {
+        return switch (direction) {
+            case EQ -> (x, y) -> x == y;
+            case NE -> (x, y) -> x != y;
+            case GE -> (x, y) -> x >= y;
+            case GT -> (x, y) -> x > y;
+            case LE -> (x, y) -> x <= y;
+            case LT -> (x, y) -> x < y;
+        };
     }
 
-    /** The total order is that of the bits as sign and magnitude: -NaN, -infinity, ..., -0, 0, ..., infinity, NaN. */
-    private static Tensor compareTotally(ComparisonDirection direction, ScalarType type, Tensor lhs, Tensor rhs) {
+    /**
+     * 1 where elements, as {@link Tensor#getLong} gives them, compare so, else 0. The total order of floats is that of
+     * the bits as sign and magnitude: -NaN, -infinity, ..., -0, 0, ..., infinity, NaN.
+     */
+    static LongBinaryOperator comparison(ComparisonDirection direction, ScalarType type) {
         int unused = 64 - type.bitWidth();
         LongUnaryOperator key = bits -> {
             long extended = bits << unused;
             return extended < 0 ? extended ^ Long.MAX_VALUE : extended;
         };
-        return EachElement.test(lhs, i -> {
-            long x = key.applyAsLong(lhs.getLong(i));
-            return direction.holds(Long.compare(x, key.applyAsLong(rhs.getLong(i))));
-        });
+        return switch (type.kind()) {
+            case FLOAT -> (x, y) -> direction.holds(Long.compare(key.applyAsLong(x), key.applyAsLong(y))) ? 1 : 0;
+            case SIGNED -> (x, y) -> direction.holds(Long.compare(x, y)) ? 1 : 0;
+            case BOOLEAN, UNSIGNED, INDEX -> (x, y) -> direction.holds(Long.compareUnsigned(x, y)) ? 1 : 0;
+        };
     }
 
     /** Specification section "select"; a scalar predicate chooses for all elements. */

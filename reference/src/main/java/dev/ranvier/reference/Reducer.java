@@ -36,7 +36,7 @@ final class Reducer {
         return new Reducer(types, combination(region, types, scope));
     }
 
-    /** The region, or where it is a single op of two real or integer numbers the function of that op. */
+    /** The function of the region's op if it is a single one, else the region as a function of numbers or of tensors. */
     private static Combination combination(Region region, List<ElementType> types, Scope scope) {
         if (isBinary(region)
                 && region.ops().getFirst() instanceof BinaryOp op
@@ -44,6 +44,11 @@ final class Reducer {
                 && types.getLast() == type
                 && op.result().tensorType().elementType() == type) {
             return type.isFloat() ? ofReals(RealFunctions.of(op, type)) : ofIntegers(IntegerFunctions.of(op, type));
+        }
+        var numbers = ScalarBody.of(region);
+        if (numbers.isPresent()) {
+            return (accumulators, target, values, source) ->
+                    combine(numbers.get(), accumulators, target, values, source);
         }
         var body = scope.body(region);
         return (accumulators, target, values, source) -> combine(body, accumulators, target, values, source);
@@ -71,6 +76,19 @@ final class Reducer {
             long value = values.getFirst().getLong(source);
             accumulator.setLong(target, function.applyAsLong(accumulator.getLong(target), value));
         };
+    }
+
+    private static void combine(
+            ScalarBody body, List<Tensor> accumulators, long target, List<Tensor> values, long source) {
+        int count = accumulators.size();
+        for (int i = 0; i < count; i++) {
+            body.set(i, accumulators.get(i).getLong(target));
+            body.set(count + i, values.get(i).getLong(source));
+        }
+        body.run();
+        for (int i = 0; i < count; i++) {
+            accumulators.get(i).setLong(target, body.result(i));
+        }
     }
 
     private static void combine(Body body, List<Tensor> accumulators, long target, List<Tensor> values, long source) {

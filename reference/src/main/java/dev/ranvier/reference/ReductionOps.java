@@ -27,7 +27,7 @@ final class ReductionOps {
                 Sort.sort(
                         scope.tensors(sort.inputs()),
                         sort.dimension() == null ? -1 : Math.toIntExact(sort.dimension()),
-                        scope.body(sort.comparator()));
+                        Sort.order(sort.comparator(), scope));
             case ReductionOp.BatchNormTraining norm ->
                 quantized(
                         new BatchNorm(real(norm.operand(), scope), (int) norm.featureIndex(), norm.epsilon())
@@ -84,10 +84,16 @@ final class ReductionOps {
                 initValues.stream().map(init -> init.filled(resultShape)).toList());
         var values = body.values(inputs);
         var index = new long[shape.length];
+        int last = shape.length - 1;
+        long length = last < 0 ? 1 : shape[last];
+        var rows = last < 0 ? shape : Index.with(shape, last, 1);
         long count = inputs.getFirst().count();
-        for (long i = 0; i < count; i++) {
-            body.combine(results, Index.position(index, strides), values, i);
-            Index.increment(index, shape);
+        for (long row = 0; row < count; row += length) {
+            long target = Index.position(index, strides);
+            for (long i = 0; i < length; i++) {
+                body.combine(results, last < 0 ? target : target + i * strides[last], values, row + i);
+            }
+            Index.increment(index, rows);
         }
         return results;
     }

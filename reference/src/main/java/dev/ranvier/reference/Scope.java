@@ -81,7 +81,7 @@ final class Scope {
         return evaluator;
     }
 
-    static List<Tensor> asTensors(List<RuntimeValue> values) {
+    private static List<Tensor> asTensors(List<RuntimeValue> values) {
         var tensors = new ArrayList<Tensor>(values.size());
         for (var value : values) {
             tensors.add(asTensor(value));

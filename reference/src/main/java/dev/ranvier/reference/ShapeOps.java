@@ -141,10 +141,21 @@ final class ShapeOps {
     /** The tensor of {@code shape} whose element at an index is the operand's at {@code offset + index * strides}. */
     private static Tensor strided(Tensor operand, long[] shape, long offset, long[] strides) {
         var result = Tensor.zeros(operand.elementType(), shape);
+        int last = shape.length - 1;
+        long length = last < 0 ? 1 : shape[last];
+        long stride = last < 0 ? 1 : strides[last];
+        var rows = last < 0 ? shape : Index.with(shape, last, 1);
         var index = new long[shape.length];
-        for (long i = 0; i < result.count(); i++) {
-            result.copy(i, operand, offset + Index.position(index, strides));
-            Index.increment(index, shape);
+        for (long row = 0; row < result.count(); row += length) {
+            long source = offset + Index.position(index, strides);
+            if (stride == 1) {
+                result.copy(row, operand, source, length);
+            } else {
+                for (long i = 0; i < length; i++) {
+                    result.copy(row + i, operand, source + i * stride);
+                }
+            }
+            Index.increment(index, rows);
         }
         return result;
     }

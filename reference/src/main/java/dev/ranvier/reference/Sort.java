@@ -1,5 +1,6 @@
 package dev.ranvier.reference;
 
+import dev.ranvier.stablehlo.Region;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -7,18 +8,50 @@ import java.util.stream.IntStream;
 /** Specification section "sort". The order is stable whether asked for or not. */
 final class Sort {
     private final List<Tensor> inputs;
-    private final Body comparator;
+    private final Order order;
     private final long stride;
     private long base;
 
-    private Sort(List<Tensor> inputs, Body comparator, long stride) {
+    /** Whether the elements at one position of all inputs come before those at another one. */
+    @FunctionalInterface
+    interface Order {
+        boolean precedes(List<Tensor> inputs, long lhs, long rhs);
+    }
+
+    private Sort(List<Tensor> inputs, Order order, long stride) {
         this.inputs = inputs;
-        this.comparator = comparator;
+        this.order = order;
         this.stride = stride;
     }
 
+    /** The order that a comparator of the program computes. */
+    static Order order(Region comparator, Scope scope) {
+        var numbers = ScalarBody.of(comparator);
+        if (numbers.isPresent()) {
+            return (inputs, lhs, rhs) -> precedes(numbers.get(), inputs, lhs, rhs);
+        }
+        var body = scope.body(comparator);
+        return (inputs, lhs, rhs) -> {
+            var arguments = new ArrayList<Tensor>(2 * inputs.size());
+            for (var input : inputs) {
+                arguments.add(input.element(lhs));
+                arguments.add(input.element(rhs));
+            }
+            return body.apply(arguments).getFirst().getBoolean(0);
+        };
+    }
+
+    private static boolean precedes(ScalarBody comparator, List<Tensor> inputs, long lhs, long rhs) {
+        for (int i = 0; i < inputs.size(); i++) {
+            comparator.set(2 * i, inputs.get(i).getLong(lhs));
+            comparator.set(2 * i + 1, inputs.get(i).getLong(rhs));
+        }
+        comparator.run();
+        return comparator.result(0) != 0;
+    }
+
     /** The inputs, sorted together along {@code dimension}, which counts from the end if negative. */
-    static List<Tensor> sort(List<Tensor> inputs, int dimension, Body comparator) {
+    static List<Tensor> sort(List<Tensor> inputs, int dimension, Order comparator) {
         var first = inputs.getFirst();
         if (first.count() == 0) {
             return inputs;
@@ -64,11 +97,6 @@ final class Sort {
     }
 
     private boolean less(int lhs, int rhs) {
-        var arguments = new ArrayList<Tensor>(2 * inputs.size());
-        for (var input : inputs) {
-            arguments.add(input.element(position(lhs)));
-            arguments.add(input.element(position(rhs)));
-        }
-        return comparator.apply(arguments).getFirst().getBoolean(0);
+        return order.precedes(inputs, position(lhs), position(rhs));
     }
 }

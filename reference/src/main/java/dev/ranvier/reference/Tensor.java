@@ -301,6 +301,60 @@ public final class Tensor implements RuntimeValue {
         }
     }
 
+    /** {@link #getLong} of {@code count} elements. */
+    void readIntegers(long from, long[] into, int count) {
+        boolean signed = scalarType.kind() == ScalarType.Kind.SIGNED;
+        if (width == 4) {
+            long mask = signed ? -1 : 0xFFFF_FFFFL;
+            for (int i = 0; i < count; i++) {
+                into[i] = data.get(INT, 4 * (from + i)) & mask;
+            }
+        } else {
+            for (int i = 0; i < count; i++) {
+                into[i] = getLong(from + i);
+            }
+        }
+    }
+
+    /** {@link #setLong} of {@code count} elements. */
+    void writeIntegers(long from, long[] values, int count) {
+        if (width == 4) {
+            for (int i = 0; i < count; i++) {
+                data.set(INT, 4 * (from + i), (int) values[i]);
+            }
+        } else {
+            for (int i = 0; i < count; i++) {
+                setLong(from + i, values[i]);
+            }
+        }
+    }
+
+    /** {@link #getDouble} of {@code count} elements. */
+    void readReals(long from, double[] into, int count) {
+        if (elementType == ScalarType.F32) {
+            for (int i = 0; i < count; i++) {
+                into[i] = data.get(FLOAT, 4 * (from + i));
+            }
+        } else {
+            for (int i = 0; i < count; i++) {
+                into[i] = getDouble(from + i);
+            }
+        }
+    }
+
+    /** {@link #setDouble} of {@code count} elements. */
+    void writeReals(long from, double[] values, int count) {
+        if (elementType == ScalarType.F32) {
+            for (int i = 0; i < count; i++) {
+                data.set(FLOAT, 4 * (from + i), (float) values[i]);
+            }
+        } else {
+            for (int i = 0; i < count; i++) {
+                setDouble(from + i, values[i]);
+            }
+        }
+    }
+
     /** All elements of an integer tensor, such as a shape. */
     public long[] toLongs() {
         return LongStream.range(0, count).map(this::getLong).toArray();
