@@ -121,6 +121,8 @@ static JavaVM *create_jvm(void *library, const char *home, JNIEnv **env) {
     // Ctrl-C belongs to the host program.
     options[n++].optionString = "-Xrs";
     options[n++].optionString = "--enable-native-access=ALL-UNNAMED";
+    // LAPACK, which custom calls call, wants the stack that C's own threads have: OpenBLAS ends the process with less.
+    options[n++].optionString = "-Xss8m";
     // Few threads and little memory beside the host program's own.
     options[n++].optionString = "-XX:+UseSerialGC";
     options[n++].optionString = "-XX:-UsePerfData";

@@ -23,7 +23,7 @@ final class EachElement {
     private EachElement() {}
 
     private static int blockSize(Tensor tensor) {
-        return (int) Math.clamp(tensor.count(), 1, BLOCK);
+        return Math.clamp(tensor.count(), 1, BLOCK);
     }
 
     /** Whether {@code predicate} holds of each position of {@code operand}, as {@code i1}. */

@@ -66,12 +66,12 @@ final class HostOps {
                 || !(op.configuration().get("reduction_dim") instanceof BuiltinAttribute.Int dimension)) {
             throw RanvierException.invalid("ApproxTopK needs a comparator, 4 operands and reduction_dim");
         }
-        var comparator =
-                scope.evaluator().program().function(comparators.getFirst().root()).body();
+        var comparator = scope.evaluator()
+                .program()
+                .function(comparators.getFirst().root())
+                .body();
         var sorted = Sort.sort(
-                scope.tensors(op.inputs().subList(0, 2)),
-                (int) dimension.value(),
-                Sort.order(comparator, scope));
+                scope.tensors(op.inputs().subList(0, 2)), (int) dimension.value(), Sort.order(comparator, scope));
         var shape = op.results().getFirst().tensorType().shape();
         return sorted.stream()
                 .map(tensor -> IndexingOps.dynamicSlice(tensor, new long[shape.length], shape))

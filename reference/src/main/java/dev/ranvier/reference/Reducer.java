@@ -45,7 +45,7 @@ final class Reducer {
                 && op.result().tensorType().elementType() == type) {
             return type.isFloat() ? ofReals(RealFunctions.of(op, type)) : ofIntegers(IntegerFunctions.of(op, type));
         }
-        var numbers = ScalarBody.of(region);
+        var numbers = ScalarBody.of(region, scope);
         if (numbers.isPresent()) {
             return (accumulators, target, values, source) ->
                     combine(numbers.get(), accumulators, target, values, source);

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -37,63 +38,80 @@ final class ScalarBody {
         this.results = results;
     }
 
-    /** The region as a function of numbers, if it is one. */
-    static Optional<ScalarBody> of(Region region) {
-        var places = new IdentityHashMap<Value, Integer>();
-        region.arguments().forEach(argument -> places.put(argument, places.size()));
-        var ops = region.ops();
-        var steps = new ArrayList<Step>(ops.size());
-        var constants = new ArrayList<ShapeOp.Constant>();
-        for (var op : ops.subList(0, ops.size() - 1)) {
-            if (!op.operands().stream().allMatch(places::containsKey)) {
-                return Optional.empty();
-            }
-            op.results().forEach(result -> places.put(result, places.size()));
-            if (op instanceof ShapeOp.Constant constant) {
-                constants.add(constant);
-                continue;
-            }
-            var step = step(op, places);
-            if (step.isEmpty()) {
-                return Optional.empty();
-            }
-            steps.add(step.get());
-        }
-        if (!places.keySet().stream().allMatch(ScalarBody::isNumber)
-                || !region.results().stream().allMatch(places::containsKey)) {
+    /** The region as a function of numbers, if it is one, with those that it reads of the scope around it. */
+    static Optional<ScalarBody> of(Region region, Scope scope) {
+        if (!region.arguments().stream().allMatch(ScalarBody::isNumber)) {
             return Optional.empty();
         }
-        int[] results = region.results().stream().mapToInt(places::get).toArray();
-        var body = new ScalarBody(places.size(), steps, results);
-        for (var constant : constants) {
-            body.set(places.get(constant.output()), ShapeOps.constant(constant.value()).getLong(0));
+        var places = new Places(new IdentityHashMap<>());
+        region.arguments().forEach(places::add);
+        var constants = new IdentityHashMap<Value, Long>();
+        var steps = new ArrayList<Step>();
+        for (int i = 0; i < region.ops().size(); i++) {
+            var op = region.ops().get(i);
+            if (!op.operands().stream().allMatch(ScalarBody::isNumber)
+                    || !op.results().stream().allMatch(ScalarBody::isNumber)) {
+                return Optional.empty();
+            }
+            for (var operand : op.operands()) {
+                if (!places.have(operand)) {
+                    places.add(operand);
+                    constants.put(operand, scope.tensor(operand).getLong(0));
+                }
+            }
+            op.results().forEach(places::add);
+            if (op instanceof ShapeOp.Constant constant) {
+                constants.put(
+                        constant.output(), ShapeOps.constant(constant.value()).getLong(0));
+            } else if (i < region.ops().size() - 1) {
+                var step = step(op, places);
+                if (step.isEmpty()) {
+                    return Optional.empty();
+                }
+                steps.add(step.get());
+            }
         }
+        int[] results = region.results().stream().mapToInt(places::of).toArray();
+        var body = new ScalarBody(places.numbers().size(), steps, results);
+        constants.forEach((value, number) -> body.set(places.of(value), number));
         return Optional.of(body);
     }
 
-    private static boolean isNumber(Value value) {
-        return value.type() instanceof TensorType type
-                && type.rank() == 0
-                && type.elementType() instanceof ScalarType;
+    /** Where the number of each value is. */
+    private record Places(Map<Value, Integer> numbers) {
+        void add(Value value) {
+            numbers.put(value, numbers.size());
+        }
+
+        boolean have(Value value) {
+            return numbers.containsKey(value);
+        }
+
+        int of(Value value) {
+            return Objects.requireNonNull(numbers.get(value));
+        }
     }
 
-    private static Optional<Step> step(Op op, Map<Value, Integer> places) {
-        if (!op.operands().stream().allMatch(ScalarBody::isNumber)
-                || !op.results().stream().allMatch(ScalarBody::isNumber)) {
+    private static boolean isNumber(Value value) {
+        return value.type() instanceof TensorType type && type.rank() == 0 && type.elementType() instanceof ScalarType;
+    }
+
+    private static Optional<Step> step(Op op, Places places) {
+        if (op.results().size() != 1) {
             return Optional.empty();
         }
-        int result = op.results().isEmpty() ? 0 : places.get(op.results().getFirst());
+        int result = places.of(op.results().getFirst());
         return switch (op) {
             case UnaryOp.IsFinite _ -> Optional.empty();
-            case UnaryOp unary -> Optional.of(unary(unary, places.get(unary.operand()), result));
+            case UnaryOp unary -> Optional.of(unary(unary, places.of(unary.operand()), result));
             case BinaryOp binary ->
-                Optional.of(binary(binary, places.get(binary.lhs()), places.get(binary.rhs()), result));
+                Optional.of(binary(binary, places.of(binary.lhs()), places.of(binary.rhs()), result));
             case ElementwiseOp.Compare compare ->
-                Optional.of(compare(compare, places.get(compare.lhs()), places.get(compare.rhs()), result));
+                Optional.of(compare(compare, places.of(compare.lhs()), places.of(compare.rhs()), result));
             case ElementwiseOp.Select select -> {
-                int pred = places.get(select.pred());
-                int onTrue = places.get(select.onTrue());
-                int onFalse = places.get(select.onFalse());
+                int pred = places.of(select.pred());
+                int onTrue = places.of(select.onTrue());
+                int onFalse = places.of(select.onFalse());
                 yield Optional.of(numbers -> numbers[result] = numbers[numbers[pred] != 0 ? onTrue : onFalse]);
             }
             default -> Optional.empty();
@@ -127,8 +145,8 @@ final class ScalarBody {
         var type = typeOf(op.lhs());
         if (Elementwise.isPartial(op.compareType(), type)) {
             var relation = Elementwise.relation(op.comparisonDirection());
-            return numbers -> numbers[result] =
-                    relation.holds(decode(type, numbers[lhs]), decode(type, numbers[rhs])) ? 1 : 0;
+            return numbers ->
+                    numbers[result] = relation.holds(decode(type, numbers[lhs]), decode(type, numbers[rhs])) ? 1 : 0;
         }
         var comparison = Elementwise.comparison(op.comparisonDirection(), type);
         return numbers -> numbers[result] = comparison.applyAsLong(numbers[lhs], numbers[rhs]);

@@ -26,7 +26,7 @@ final class Sort {
 
     /** The order that a comparator of the program computes. */
     static Order order(Region comparator, Scope scope) {
-        var numbers = ScalarBody.of(comparator);
+        var numbers = ScalarBody.of(comparator, scope);
         if (numbers.isPresent()) {
             return (inputs, lhs, rhs) -> precedes(numbers.get(), inputs, lhs, rhs);
         }
