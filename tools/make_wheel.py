@@ -47,8 +47,8 @@ def texts() -> list[Path]:
 
 
 def libraries() -> list[Path]:
-    """All that the launcher has built but the jar that carries libLLVM, which is five times as large as all others."""
-    jars = [jar for jar in BUILT.glob("*.jar") if not jar.name.startswith("llvm-")]
+    """All that the launcher has built but libLLVM, five times as large as all else, and the device that needs it."""
+    jars = [jar for jar in BUILT.glob("*.jar") if not jar.name.startswith(("llvm-", "ranvier-cpu-"))]
     return [*sorted(jars), BUILT / "pjrt_plugin_ranvier.so"]
 
 

@@ -132,7 +132,8 @@ static JavaVM *create_jvm(void *library, const char *home, JNIEnv **env) {
     if (option_from("RANVIER_HEAP", "-Xmx%s", heap, sizeof heap)) {
         options[n++].optionString = heap;
     }
-    if (option_from("RANVIER_HOME", "-XX:ErrorFile=%s/crash-%%p.log", crash, sizeof crash)) {
+    if (option_from("RANVIER_HOME", "-XX:ErrorFile=%s/crash-%%p.log", crash, sizeof crash) ||
+        option_from("HOME", "-XX:ErrorFile=%s/.cache/ranvier/crash-%%p.log", crash, sizeof crash)) {
         options[n++].optionString = crash;
     }
     JavaVMInitArgs arguments = {JNI_VERSION_21, n, options, JNI_FALSE};
