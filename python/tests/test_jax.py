@@ -87,6 +87,18 @@ def test_errors_are_jax_errors():
     assert "UNIMPLEMENTED" in output and "nobody_knows" in output and "<string>:3" in output
 
 
+def test_costs_and_memory_of_a_program():
+    run(
+        """
+        import jax, jax.numpy as jnp
+        compiled = jax.jit(lambda a, b: jnp.exp(a @ b)).lower(jnp.ones((4, 3)), jnp.ones((3, 5))).compile()
+        costs, memory = compiled.cost_analysis(), compiled.memory_analysis()
+        assert costs["flops"] == 2 * 4 * 3 * 5 and costs["transcendentals"] == 20 and costs["bytes accessed"] > 0
+        assert memory.argument_size_in_bytes == 4 * (12 + 15) and memory.output_size_in_bytes == 4 * 20
+        """
+    )
+
+
 def test_layouts_are_row_major():
     run(
         """

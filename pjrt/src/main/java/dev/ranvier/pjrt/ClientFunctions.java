@@ -167,6 +167,10 @@ final class ClientFunctions {
         HostTransfers.createUninitializedBuffer(arguments);
     }
 
+    static void createBuffersForAsyncHostToDevice(long arguments) {
+        AsyncTransferFunctions.createBuffers(arguments);
+    }
+
     static void createErrorBuffer(long arguments) {
         HostTransfers.createErrorBuffer(arguments);
     }

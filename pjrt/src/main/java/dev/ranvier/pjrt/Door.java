@@ -33,6 +33,7 @@ public final class Door {
             Map.entry("PJRT_Buffer_", BufferFunctions.class),
             Map.entry("PJRT_TopologyDescription_", TopologyFunctions.class),
             Map.entry("PJRT_ExecuteContext_", ExecuteContextFunctions.class),
+            Map.entry("PJRT_AsyncHostToDeviceTransferManager_", AsyncTransferFunctions.class),
             Map.entry("PJRT_Shardings_PJRT_Executable_", ShardingsFunctions.class),
             Map.entry("PJRT_Layouts_MemoryLayout_", MemoryLayoutFunctions.class),
             Map.entry("PJRT_Layouts_PJRT_Client_", MemoryLayoutFunctions.OfClient.class),

@@ -134,10 +134,8 @@ final class ExecutableFunctions {
         SIZE_OF_GENERATED_CODE_IN_BYTES_SIZE_IN_BYTES.put(arguments, 0);
     }
 
-    /** Ranvier estimates no costs yet: an empty list. */
     static void getCostAnalysis(long arguments) {
-        GET_COST_ANALYSIS_NUM_PROPERTIES.put(arguments, 0);
-        GET_COST_ANALYSIS_PROPERTIES.put(arguments, 0);
+        executable(arguments).costs().put(arguments, GET_COST_ANALYSIS_PROPERTIES, GET_COST_ANALYSIS_NUM_PROPERTIES);
     }
 
     static void fingerprint(long arguments) {

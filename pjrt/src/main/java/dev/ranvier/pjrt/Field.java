@@ -23,6 +23,10 @@ record Field(long offset, int bytes) {
         return Native.getInt(struct + offset);
     }
 
+    boolean getBoolean(long struct) {
+        return Native.getByte(struct + offset) != 0;
+    }
+
     /** Writes {@code value} with the field's own width. */
     void put(long struct, long value) {
         switch (bytes) {

@@ -20,6 +20,7 @@ final class NamedValues {
 
     private static final int INT64 = 1;
     private static final int INT64_LIST = 2;
+    private static final int FLOAT = 3;
 
     private final Arena arena;
     private final List<MemorySegment> values = new ArrayList<>();
@@ -40,6 +41,11 @@ final class NamedValues {
 
     NamedValues add(String name, long value) {
         return add(name, INT64, value, 1);
+    }
+
+    NamedValues add(String name, float value) {
+        // Little-endian: the low bytes are where C has the float.
+        return add(name, FLOAT, Float.floatToRawIntBits(value), 1);
     }
 
     NamedValues add(String name, List<Long> value) {

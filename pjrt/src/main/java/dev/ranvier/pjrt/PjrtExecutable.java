@@ -11,6 +11,7 @@ import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 
 /** An executable with what C reads of it. The framework's two kinds, loaded and not, are the same here. */
 final class PjrtExecutable {
@@ -23,6 +24,7 @@ final class PjrtExecutable {
     private final String fingerprintText;
     private final Text fingerprint;
     private final long devices;
+    private @Nullable NamedValues costs;
     private volatile boolean deleted;
 
     PjrtExecutable(
@@ -106,6 +108,20 @@ final class PjrtExecutable {
     /** The address of the handles of the devices it runs on. */
     long devices() {
         return devices;
+    }
+
+    /** The estimated costs under XLA's names; none for an executable that was not compiled here. */
+    synchronized NamedValues costs() {
+        if (costs == null) {
+            costs = NamedValues.in(arena);
+            var estimate = executable.costs();
+            if (estimate != null) {
+                costs.add("flops", (float) estimate.flops())
+                        .add("transcendentals", (float) estimate.transcendentals())
+                        .add("bytes accessed", (float) estimate.bytesAccessed());
+            }
+        }
+        return costs;
     }
 
     boolean isDeleted() {

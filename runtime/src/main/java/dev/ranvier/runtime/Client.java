@@ -12,6 +12,7 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Devices of one kind, opened in this process. Safe for use by many threads.
@@ -101,7 +102,7 @@ public final class Client implements AutoCloseable {
      */
     public Executable compile(Module module, CompileOptions options) {
         Verifier.check(module);
-        return executable(backend.compile(module, options), options);
+        return executable(backend.compile(module, options), options, CostEstimate.of(module));
     }
 
     /**
@@ -115,12 +116,12 @@ public final class Client implements AutoCloseable {
 
     /** Reads an executable that {@link Executable#serialize()} wrote. */
     public Executable load(MemorySegment serialized, CompileOptions options) {
-        return executable(backend.load(serialized, options), options);
+        return executable(backend.load(serialized, options), options, null);
     }
 
-    private Executable executable(Program program, CompileOptions options) {
+    private Executable executable(Program program, CompileOptions options, @Nullable CostEstimate costs) {
         var assigned = options.devices().stream().map(this::device).toList();
-        return new Executable(program, assigned, runs);
+        return new Executable(program, assigned, runs, costs);
     }
 
     private Device device(int id) {

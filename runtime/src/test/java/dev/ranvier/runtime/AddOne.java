@@ -66,6 +66,6 @@ record AddOne(long size, boolean donates, @Nullable CountDownLatch gate) impleme
 
     Executable on(Device... devices) {
         return new Executable(
-                this, List.of(devices), task -> Thread.ofPlatform().daemon().start(task));
+                this, List.of(devices), task -> Thread.ofPlatform().daemon().start(task), null);
     }
 }
