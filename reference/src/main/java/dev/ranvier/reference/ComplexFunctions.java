@@ -285,6 +285,9 @@ final class ComplexFunctions {
             return new Complex(StrictMath.tanh(x), y);
         }
         if (Math.abs(x) > 22) {
+            if (Double.isFinite(x) && !Double.isFinite(y)) {
+                return new Complex(Double.NaN, Double.NaN); // ISO C, annex G: ctanh
+            }
             // tanh is 1 up to rounding; the imaginary part is 4 sin y cos y e^(-2|x|).
             double root = StrictMath.exp(-Math.abs(x));
             double product = Double.isFinite(y) ? StrictMath.sin(y) * StrictMath.cos(y) : Math.copySign(0, y);

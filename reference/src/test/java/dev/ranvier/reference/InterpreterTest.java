@@ -295,4 +295,15 @@ class InterpreterTest {
                         Programs.integers(ScalarType.I64, 1, 2)),
                 "input 0 must be tensor<2xi32>, got tensor<2xi64>");
     }
+
+    /** ISO C, annex G: {@code ctanh(x + i infinity)} is NaN + i NaN for finite x, and 1 for infinite x. */
+    @Test
+    void hyperbolicTangentFarToTheRight() {
+        var infinite = ComplexFunctions.tanh(new Complex(1e30, Double.POSITIVE_INFINITY));
+        assertThat(infinite.real()).isNaN();
+        assertThat(infinite.imaginary()).isNaN();
+        assertThat(ComplexFunctions.tanh(new Complex(Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY)))
+                .isEqualTo(new Complex(1, 0));
+        assertThat(ComplexFunctions.tanh(new Complex(1e30, 1)).real()).isEqualTo(1);
+    }
 }
