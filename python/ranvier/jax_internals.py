@@ -7,7 +7,8 @@ import os
 import types
 
 import jax
-from jax._src import array, buffer_callback, callback, checkify, compilation_cache, debugging, dlpack, lib, xla_bridge
+from jax._src import array, buffer_callback, callback, checkify, compilation_cache, compiler, debugging, dlpack, lib
+from jax._src import xla_bridge
 from jax._src.cudnn import scaled_matmul_stablehlo
 from jax._src.interpreters import mlir
 from jax._src.lax import linalg, parallel
@@ -23,6 +24,9 @@ def register_plugin(platform: str, library: str) -> None:
     xla_bridge.register_plugin(platform, priority=-100, library_path=library)
     xla_bridge._backend_factories[platform].fail_quietly = True
 
+
+# What happens in a forked child that uses the platform all the same; loader.c says it, too.
+FORKED = "this process was forked from one that uses the device; start it with multiprocessing's 'spawn' instead"
 
 # JAX drops donate_argnums for platforms that are not in this list.
 platforms_with_donation = mlir._platforms_with_donation
@@ -186,13 +190,24 @@ def _import_device(platform, external_array, device):
     return device if external_array.__dlpack_device__()[0] == DLDeviceType.kDLCPU else None
 
 
-def let_forked_children_exit() -> None:
-    """A child has JAX's clients without their threads: destroyed at its exit, they would wait for these without end."""
+def prepare_forked_children(platform: str) -> None:
+    """A child has JAX's clients, and MLIR's pool, without their threads, for which they would wait without end.
+
+    So they are not destroyed at its exit, and it compiles nothing for an open ``platform``.
+    """
     increment = ctypes.pythonapi.Py_IncRef
     increment.argtypes = [ctypes.py_object]
+    compile_and_load = compiler.backend_compile_and_load
 
-    def keep_clients():
-        for client in xla_bridge._backends.values():
-            increment(client)
+    def refuse(backend, *arguments, **options):
+        if backend.platform == platform:
+            raise jax.errors.JaxRuntimeError(f"FAILED_PRECONDITION: {platform}: {FORKED}")
+        return compile_and_load(backend, *arguments, **options)
 
-    os.register_at_fork(after_in_child=keep_clients)
+    def prepare():
+        for owner in (mlir.global_thread_pool, *xla_bridge._backends.values()):
+            increment(owner)
+        if platform in xla_bridge._backends:
+            compiler.backend_compile_and_load = refuse
+
+    os.register_at_fork(after_in_child=prepare)

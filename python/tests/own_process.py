@@ -1,4 +1,4 @@
-"""Programs that run in a Python of their own: JAX chooses its platforms once in a process."""
+"""Programs in a Python of their own: a platform is chosen once in a process."""
 
 import os
 import subprocess
@@ -6,14 +6,19 @@ import sys
 import textwrap
 
 
-def run(program: str, **environment: str) -> str:
-    """The output of a program that sees the platforms ranvier and cpu, ranvier being the default."""
-    result = subprocess.run(
-        [sys.executable, "-c", textwrap.dedent(program)],
+def complete(program: str, *flags: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """What became of a program; one that hangs is a failure."""
+    return subprocess.run(
+        [sys.executable, *flags, "-c", textwrap.dedent(program)],
         env={**os.environ, "JAX_PLATFORMS": "ranvier,cpu", **environment},
         capture_output=True,
         text=True,
         timeout=120,
     )
+
+
+def run(program: str, *flags: str, **environment: str) -> str:
+    """The output of a program that has to end well."""
+    result = complete(program, *flags, **environment)
     assert result.returncode == 0, result.stderr
     return result.stdout

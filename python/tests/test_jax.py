@@ -133,20 +133,6 @@ def test_serialized_executables_run_in_another_process(tmp_path):
     )
 
 
-def test_many_threads():
-    run(
-        """
-        import threading, jax, jax.numpy as jnp
-        f = jax.jit(lambda x: jax.lax.fori_loop(0, 10, lambda i, c: c + i, x))
-        sums = []
-        def work():
-            for _ in range(20): sums.append(f(jnp.zeros(3)).sum().item())
-        threads = [threading.Thread(target=work) for _ in range(4)]
-        for t in threads: t.start()
-        for t in threads: t.join()
-        assert sums == [135.0] * 80
-        """
-    )
 
 
 @pytest.mark.parametrize("shardy", ["1", "0"])
@@ -235,20 +221,3 @@ def test_factorisations_can_be_exported():
     )
 
 
-def test_forked_children_exit_and_say_what_is_wrong():
-    output = run(
-        """
-        import os, sys, jax, jax.numpy as jnp
-        x = jnp.ones(3) + 1
-        for use in (False, True):
-            child = os.fork()
-            if not child:
-                if use:
-                    try: jax.device_put(1.0)
-                    except Exception as e: print(e, flush=True)
-                sys.exit(0)
-            assert os.waitpid(child, 0)[1] == 0
-        print(x.tolist())
-        """
-    )
-    assert "forked" in output and "[2.0, 2.0, 2.0]" in output

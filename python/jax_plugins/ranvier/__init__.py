@@ -1,6 +1,7 @@
 """What JAX calls when it looks for plugins: registers the platform ``ranvier``, and starts nothing."""
 
 import faulthandler
+import os
 import sys
 import warnings
 
@@ -8,7 +9,7 @@ PLATFORM = "ranvier"
 
 
 def initialize() -> None:
-    _enable_fault_handler()
+    _keep_fault_handler()
     import jax
 
     import ranvier
@@ -25,16 +26,20 @@ def initialize() -> None:
     linear_algebra.register(PLATFORM)
     jax_internals.use_dlpack(PLATFORM, dlpack.capsule)
     jax_internals.use_compilation_cache(PLATFORM)
-    jax_internals.let_forked_children_exit()
+    jax_internals.prepare_forked_children(PLATFORM)
 
 
-def _enable_fault_handler() -> None:
-    """Python's handler has to be there before the JVM's: enabled later, it would take the JVM's own signals for crashes."""
+def _keep_fault_handler() -> None:
+    """Python's handler of crashes has to be there before the JVM's, and to stay.
+
+    Enabled later, or taken away, it would take the JVM's place, and the JVM's own signals would end the process.
+    """
     if not faulthandler.is_enabled():
         try:
             faulthandler.enable(sys.__stderr__)
-        except (AttributeError, OSError, ValueError):
-            pass  # There is no standard error to write to.
+        except (AttributeError, OSError, RuntimeError, ValueError):
+            faulthandler.enable(os.open(os.devnull, os.O_WRONLY))  # There is no standard error to write to.
+    faulthandler.disable = lambda: False
 
 
 def _warn_of_other_version(version: tuple[int, ...], versions: tuple[tuple[int, ...], tuple[int, ...]]) -> None:

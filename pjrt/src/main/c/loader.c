@@ -8,11 +8,13 @@
 #include <jni.h>
 #include <limits.h>
 #include <pthread.h>
+#include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -26,6 +28,9 @@
 #define LAYOUTS_EXTENSION 4
 #define FFI_EXTENSION 5
 #define SHARDINGS_EXTENSION 19
+
+// Bytes: a smaller heap cannot hold the classes.
+#define LEAST_HEAP (8 << 20)
 
 typedef void *(*slot_function)(void *arguments);
 
@@ -106,9 +111,43 @@ static int option_from(const char *variable, const char *format, char *option, s
     return 1;
 }
 
+// The number that a text such as 4 or 4g means; 0 if it is none.
+static size_t parse_number(const char *text) {
+    size_t number = 0;
+    for (; *text >= '0' && *text <= '9'; text++) {
+        if (__builtin_mul_overflow(number, 10, &number) || __builtin_add_overflow(number, *text - '0', &number)) {
+            return 0;
+        }
+    }
+    const char *units = "kmgt", *unit = *text ? strchr(units, *text | 32) : NULL;
+    int shift = unit ? 10 * (int)(unit - units + 1) : 0;
+    return text[unit ? 1 : 0] || number > SIZE_MAX >> shift ? 0 : number << shift;
+}
+
+// Whether the heap can have its size: over one that is too small or cannot be reserved, the JVM ends the process.
+static int is_heap_possible(void) {
+    const char *text = getenv("RANVIER_HEAP");
+    if (!text || !*text) {
+        return 1;
+    }
+    size_t size = parse_number(text);
+    if (size >= LEAST_HEAP) {
+        void *block = mmap(NULL, size, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+        if (block != MAP_FAILED) {
+            munmap(block, size);
+            return 1;
+        }
+    }
+    fail("RANVIER_HEAP must be a size such as 512m or 4g, of 8m or more that this machine can reserve, and is ", text);
+    return 0;
+}
+
 static JavaVM *create_jvm(void *library, const char *home, JNIEnv **env) {
+    if (!is_heap_possible()) {
+        return NULL;
+    }
     jint (*create)(JavaVM **, void **, void *) = (jint(*)(JavaVM **, void **, void *))dlsym(library, "JNI_CreateJavaVM");
-    static char path[64 * 1024], cache[sizeof path], heap[64], crash[PATH_MAX + 64];
+    static char path[64 * 1024], cache[sizeof path], heap[64], cores[64], crash[PATH_MAX + 64];
     JavaVMOption options[16];
     int n = 0;
     if (class_path(home, path, cache, sizeof path)) {
@@ -132,6 +171,11 @@ static JavaVM *create_jvm(void *library, const char *home, JNIEnv **env) {
     if (option_from("RANVIER_HEAP", "-Xmx%s", heap, sizeof heap)) {
         options[n++].optionString = heap;
     }
+    // What is no number, Java explains.
+    const char *threads = getenv("RANVIER_NUM_THREADS");
+    if (threads && parse_number(threads) && option_from("RANVIER_NUM_THREADS", "-XX:ActiveProcessorCount=%s", cores, sizeof cores)) {
+        options[n++].optionString = cores;
+    }
     if (option_from("RANVIER_HOME", "-XX:ErrorFile=%s/crash-%%p.log", crash, sizeof crash) ||
         option_from("HOME", "-XX:ErrorFile=%s/.cache/ranvier/crash-%%p.log", crash, sizeof crash)) {
         options[n++].optionString = crash;
@@ -139,23 +183,98 @@ static JavaVM *create_jvm(void *library, const char *home, JNIEnv **env) {
     JavaVMInitArgs arguments = {JNI_VERSION_21, n, options, JNI_FALSE};
     JavaVM *vm = NULL;
     if (!create || create(&vm, (void **)env, &arguments) != JNI_OK) {
-        const char *bound = getenv("RANVIER_HEAP");
-        fail("the Java virtual machine did not start; see the message above. RANVIER_HEAP: ", bound ? bound : "not set");
+        fail("the Java virtual machine did not start; see the message above", NULL);
         return NULL;
     }
     return vm;
 }
 
-static void open_door(JNIEnv *env) {
-    jclass door = (*env)->FindClass(env, "dev/ranvier/pjrt/Door");
+// Calls a method of an object, a constructor, or a static method if there is no object. NULL while an exception is pending.
+static jobject invoke(JNIEnv *env, const char *type, jobject object, const char *name, const char *signature, ...) {
+    jclass class = (*env)->ExceptionCheck(env) ? NULL : (*env)->FindClass(env, type);
+    if (!class) {
+        return NULL;
+    }
+    int makes = strcmp(name, "<init>") == 0;
+    jmethodID method = object || makes ? (*env)->GetMethodID(env, class, name, signature)
+                                       : (*env)->GetStaticMethodID(env, class, name, signature);
+    if (!method) {
+        return NULL;
+    }
+    va_list arguments;
+    va_start(arguments, signature);
+    jobject result = makes    ? (*env)->NewObjectV(env, class, method, arguments)
+                     : object ? (*env)->CallObjectMethodV(env, object, method, arguments)
+                              : (*env)->CallStaticObjectMethodV(env, class, method, arguments);
+    va_end(arguments);
+    return result;
+}
+
+static jobject url_of(JNIEnv *env, const char *path) {
+    jobject file = invoke(env, "java/io/File", NULL, "<init>", "(Ljava/lang/String;)V", (*env)->NewStringUTF(env, path));
+    jobject uri = invoke(env, "java/io/File", file, "toURI", "()Ljava/net/URI;");
+    return invoke(env, "java/net/URI", uri, "toURL", "()Ljava/net/URL;");
+}
+
+// The door in a JVM of somebody else, whose classes stay apart from ours.
+static jclass find_door_in_jars(JNIEnv *env, const char *home) {
+    char pattern[PATH_MAX + 8];
+    glob_t jars = {0};
+    snprintf(pattern, sizeof pattern, "%s/*.jar", home);
+    glob(pattern, 0, NULL, &jars);
+    jobjectArray urls = (*env)->NewObjectArray(env, (jsize)jars.gl_pathc, (*env)->FindClass(env, "java/net/URL"), NULL);
+    for (size_t i = 0; i < jars.gl_pathc && !(*env)->ExceptionCheck(env); i++) {
+        jobject url = url_of(env, jars.gl_pathv[i]);
+        if (url) {
+            (*env)->SetObjectArrayElement(env, urls, (jsize)i, url);
+        }
+    }
+    globfree(&jars);
+    jobject parent = invoke(env, "java/lang/ClassLoader", NULL, "getPlatformClassLoader", "()Ljava/lang/ClassLoader;");
+    jobject loader = invoke(env, "java/net/URLClassLoader", NULL, "newInstance",
+                            "([Ljava/net/URL;Ljava/lang/ClassLoader;)Ljava/net/URLClassLoader;", urls, parent);
+    return invoke(env, "java/lang/ClassLoader", loader, "loadClass", "(Ljava/lang/String;)Ljava/lang/Class;",
+                  (*env)->ExceptionCheck(env) ? NULL : (*env)->NewStringUTF(env, "dev.ranvier.pjrt.Door"));
+}
+
+static void open_door(JNIEnv *env, jclass door) {
     jmethodID open = door ? (*env)->GetStaticMethodID(env, door, "open", "(JI)V") : NULL;
     if (open) {
         (*env)->CallStaticVoidMethod(env, door, open, (jlong)(intptr_t)java_functions, (jint)SLOTS);
     }
-    if (!open || (*env)->ExceptionCheck(env)) {
+    jthrowable exception = (*env)->ExceptionOccurred(env);
+    if (exception) {
         (*env)->ExceptionDescribe(env);
         (*env)->ExceptionClear(env);
-        fail("the Java side did not start; see the message above", NULL);
+        jstring text = invoke(env, "java/lang/Object", exception, "toString", "()Ljava/lang/String;");
+        const char *detail = text ? (*env)->GetStringUTFChars(env, text, NULL) : NULL;
+        (*env)->ExceptionClear(env);
+        fail("the Java side did not start: ", detail);
+    }
+}
+
+static void enter_running_jvm(JavaVM *vm, const char *home) {
+    JNIEnv *env = NULL;
+    int attached = 0;
+    if ((*vm)->GetEnv(vm, (void **)&env, JNI_VERSION_1_6) != JNI_OK) {
+        attached = (*vm)->AttachCurrentThread(vm, (void **)&env, NULL) == JNI_OK;
+    }
+    if (!env) {
+        fail("cannot attach to the Java virtual machine that runs in this process", NULL);
+        return;
+    }
+    if ((*env)->PushLocalFrame(env, 256) == JNI_OK) {
+        open_door(env, find_door_in_jars(env, home));
+        (*env)->PopLocalFrame(env, NULL);
+    }
+    if (start_error[0]) {
+        size_t used = strlen(start_error);
+        snprintf(start_error + used, sizeof start_error - used,
+                 " (in the Java virtual machine that was in this process before; it must be of Java 25 or later, and started with "
+                 "--enable-native-access=ALL-UNNAMED where it asks for that)");
+    }
+    if (attached) {
+        (*vm)->DetachCurrentThread(vm);
     }
 }
 
@@ -172,27 +291,17 @@ static void start(void) {
     JavaVM *vm = NULL;
     JNIEnv *env = NULL;
     jsize count = 0;
-    int attached = 0;
     if (running && running(&vm, 1, &count) == JNI_OK && count > 0) {
-        if ((*vm)->GetEnv(vm, (void **)&env, JNI_VERSION_21) != JNI_OK) {
-            attached = (*vm)->AttachCurrentThread(vm, (void **)&env, NULL) == JNI_OK;
-        }
-        if (!env) {
-            fail("cannot attach to the running Java virtual machine", NULL);
-        }
-    } else {
-        vm = create_jvm(library, home, &env);
-    }
-    if (env) {
-        open_door(env);
-    }
-    if (attached) {
-        (*vm)->DetachCurrentThread(vm);
+        enter_running_jvm(vm, home);
+    } else if (create_jvm(library, home, &env)) {
+        open_door(env, (*env)->FindClass(env, "dev/ranvier/pjrt/Door"));
     }
 }
 
 static const char fork_error[] =
     "ranvier: this process was forked from one that uses the device; start it with multiprocessing's 'spawn' instead";
+
+static int fork_error_shown;
 
 static int is_destroy(int slot);
 
@@ -208,7 +317,20 @@ static void *without_java(int slot, void *arguments, const char *message) {
     case 2:  // PJRT_Error_GetCode: FAILED_PRECONDITION
         *(int32_t *)(bytes + 24) = 9;
         return NULL;
+    case 67:   // PJRT_Buffer_Delete
     case 132:  // PJRT_Error_ForEachPayload
+        return NULL;
+    // JAX ends the process over an error of these, but raises one itself where a buffer was deleted.
+    case 42:  // PJRT_Executable_NumReplicas
+    case 43:  // PJRT_Executable_NumPartitions
+        *(size_t *)(bytes + 24) = 1;
+        return NULL;
+    case 54:  // PJRT_LoadedExecutable_IsDeleted
+    case 68:  // PJRT_Buffer_IsDeleted
+        *(_Bool *)(bytes + 24) = 1;
+        return NULL;
+    case 71:  // PJRT_Buffer_IsOnCpu
+        *(_Bool *)(bytes + 24) = 0;
         return NULL;
     default:
         return is_destroy(slot) ? NULL : (void *)message;
@@ -253,6 +375,10 @@ static void *number_of_executable(int slot, void *arguments) {
 
 static void *call(int slot, void *arguments) {
     if (forked) {
+        if (!is_destroy(slot) && !fork_error_shown) {
+            fork_error_shown = 1;
+            fprintf(stderr, "%s\n", fork_error);
+        }
         return without_java(slot, arguments, fork_error);
     }
     pthread_once(&started, start);

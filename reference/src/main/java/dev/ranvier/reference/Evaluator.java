@@ -92,7 +92,10 @@ final class Evaluator {
         } catch (RanvierException e) {
             throw e.diagnostics().getFirst().op().isEmpty() ? located(e, op) : e;
         } catch (OutOfMemoryError e) {
-            throw new RanvierException(op.diagnostic(Diagnostic.Code.RESOURCE_EXHAUSTED, "the Java heap is full"), e);
+            throw new RanvierException(
+                    op.diagnostic(Diagnostic.Code.RESOURCE_EXHAUSTED, "the Java heap is full")
+                            .withHint("raise RANVIER_HEAP"),
+                    e);
         } catch (ArithmeticException | IllegalStateException | IllegalArgumentException | IndexOutOfBoundsException e) {
             throw new RanvierException(
                     op.diagnostic(Diagnostic.Code.INVALID_ARGUMENT, "the operands do not fit the op: " + e)

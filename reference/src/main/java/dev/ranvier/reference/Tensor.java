@@ -130,7 +130,7 @@ public final class Tensor implements RuntimeValue {
                         "no memory for tensor<" + spelled + elementType + "> of "
                                 + (bytes == Long.MAX_VALUE ? "more than 2^63" : bytes) + " bytes")
                 .withHint("the reference device holds up to " + MAXIMUM_BYTES
-                        + " bytes a tensor, and all of them in the Java heap"));
+                        + " bytes a tensor, and all of them in the Java heap, which RANVIER_HEAP bounds"));
     }
 
     @Override
