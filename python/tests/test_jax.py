@@ -133,6 +133,25 @@ def test_serialized_executables_run_in_another_process(tmp_path):
     )
 
 
+def test_programs_compile_for_a_topology_that_is_described():
+    run(
+        """
+        import jax, jax.numpy as jnp, numpy as np
+        from jax.experimental import topologies
+        from jax.experimental.serialize_executable import deserialize_and_load, serialize
+        from jax.sharding import NamedSharding, PartitionSpec as P
+        topology = topologies.get_topology_desc("reference:2", platform="ranvier")
+        assert len(topology.devices) == 2
+        mesh = topologies.make_mesh(topology, (2,), ("x",))
+        shape = jax.ShapeDtypeStruct((4,), np.float32, sharding=NamedSharding(mesh, P("x")))
+        compiled = jax.jit(lambda x: 2 * x).lower(shape).compile()
+        loaded = deserialize_and_load(*serialize(compiled), backend="ranvier")
+        x = jax.device_put(np.arange(4, dtype=np.float32), loaded.input_shardings[0][0])
+        np.testing.assert_array_equal(loaded(x), 2 * np.arange(4))
+        """,
+        RANVIER_NUM_DEVICES="2",
+        RANVIER_DEVICE="reference",
+    )
 
 
 @pytest.mark.parametrize("shardy", ["1", "0"])

@@ -45,6 +45,10 @@ final class ClientFunctions {
     private static final Field COMPILE_COMPILE_OPTIONS_SIZE =
             Layouts.field("PJRT_Client_Compile_Args.compile_options_size");
     private static final Field COMPILE_EXECUTABLE = Layouts.field("PJRT_Client_Compile_Args.executable");
+    private static final Field LOAD_EXECUTABLE = Layouts.field("PJRT_Client_Load_Args.executable");
+    private static final Field LOAD_COMPILE_OPTIONS = Layouts.field("PJRT_Client_Load_Args.compile_options");
+    private static final Field LOAD_COMPILE_OPTIONS_SIZE = Layouts.field("PJRT_Client_Load_Args.compile_options_size");
+    private static final Field LOAD_LOADED_EXECUTABLE = Layouts.field("PJRT_Client_Load_Args.loaded_executable");
     private static final Field DEFAULT_DEVICE_ASSIGNMENT_NUM_REPLICAS =
             Layouts.field("PJRT_Client_DefaultDeviceAssignment_Args.num_replicas");
     private static final Field DEFAULT_DEVICE_ASSIGNMENT_NUM_PARTITIONS =
@@ -121,16 +125,33 @@ final class ClientFunctions {
     }
 
     static void compile(long arguments) {
-        var client = client(arguments);
-        long program = COMPILE_PROGRAM.getLong(arguments);
-        var code = Native.bytes(PROGRAM_CODE.getLong(program), PROGRAM_CODE_SIZE.getLong(program));
-        var format = Native.text(PROGRAM_FORMAT.getLong(program), PROGRAM_FORMAT_SIZE.getLong(program));
         var options = Native.bytes(
                 COMPILE_COMPILE_OPTIONS.getLong(arguments), COMPILE_COMPILE_OPTIONS_SIZE.getLong(arguments));
+        var loaded = compiled(client(arguments), COMPILE_PROGRAM.getLong(arguments), options);
+        COMPILE_EXECUTABLE.put(arguments, Handles.add(loaded));
+    }
+
+    /**
+     * Compiles a program for devices of {@code client}.
+     *
+     * @param program the address of a {@code PJRT_Program}
+     */
+    static PjrtExecutable compiled(PjrtClient client, long program, MemorySegment options) {
+        var code = Native.bytes(PROGRAM_CODE.getLong(program), PROGRAM_CODE_SIZE.getLong(program));
+        var format = Native.text(PROGRAM_FORMAT.getLong(program), PROGRAM_FORMAT_SIZE.getLong(program));
         var assignment = Protos.compileOptions(options, client.devices().size());
         var executable = client.client().compile(format, code, assignment);
-        var loaded = new PjrtExecutable(client, executable, assignment, fingerprint(code, options), options);
-        COMPILE_EXECUTABLE.put(arguments, Handles.add(loaded));
+        return new PjrtExecutable(client, executable, assignment, fingerprint(code, options), options);
+    }
+
+    /** Takes an executable that was compiled for a topology to the client's devices. */
+    static void load(long arguments) {
+        var executable = Handles.get(LOAD_EXECUTABLE.getLong(arguments), PjrtExecutable.class);
+        var options =
+                Native.bytes(LOAD_COMPILE_OPTIONS.getLong(arguments), LOAD_COMPILE_OPTIONS_SIZE.getLong(arguments));
+        var loaded =
+                PjrtExecutable.deserialize(client(arguments), MemorySegment.ofArray(executable.serialize()), options);
+        LOAD_LOADED_EXECUTABLE.put(arguments, Handles.add(loaded));
     }
 
     static String fingerprint(MemorySegment... parts) {

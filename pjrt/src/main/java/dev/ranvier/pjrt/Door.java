@@ -32,6 +32,7 @@ public final class Door {
             Map.entry("PJRT_LoadedExecutable_", LoadedExecutableFunctions.class),
             Map.entry("PJRT_Buffer_", BufferFunctions.class),
             Map.entry("PJRT_TopologyDescription_", TopologyFunctions.class),
+            Map.entry("PJRT_", TopologyFunctions.Compiler.class),
             Map.entry("PJRT_ExecuteContext_", ExecuteContextFunctions.class),
             Map.entry("PJRT_AsyncHostToDeviceTransferManager_", AsyncTransferFunctions.class),
             Map.entry("PJRT_Shardings_PJRT_Executable_", ShardingsFunctions.class),

@@ -70,8 +70,7 @@ final class PjrtExecutable {
             switch (reader.field()) {
                 case 1 -> options = overridingOptions.byteSize() == 0 ? reader.bytes() : overridingOptions;
                 case 2 ->
-                    fingerprint =
-                            Native.text(reader.bytes().address(), reader.bytes().byteSize());
+                    fingerprint = new String(reader.bytes().toArray(ValueLayout.JAVA_BYTE), StandardCharsets.UTF_8);
                 case 3 -> program = reader.bytes();
                 default -> throw RanvierException.invalid("this is no serialized executable of Ranvier");
             }
