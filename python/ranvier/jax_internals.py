@@ -69,11 +69,14 @@ def register_missing_lowerings(platform: str) -> None:
         scaled_matmul_stablehlo._scaled_matmul_p: scaled_matmul_stablehlo._scaled_matmul_rocm_lowering,
     }.items():
         mlir.register_lowering(primitive, rule, platform=platform)
-    _copy_late_lowering("spsolve", platform)
+    _copy_cpu_lowering("spsolve", platform)
 
 
-def _copy_late_lowering(name: str, own_platform: str) -> None:
-    """The CPU's rule of a primitive in a module that is imported when a user asks for it, and takes long to import."""
+def _copy_cpu_lowering(name: str, own_platform: str) -> None:
+    """The CPU's rule of a primitive in a module that takes long to import: a user has imported it, or will, or never."""
+    for primitive in list(mlir._platform_specific_lowerings["cpu"]):
+        if primitive.name == name:
+            mlir.register_lowering(primitive, cpu_lowering(primitive), platform=own_platform)
     register = public_mlir.register_lowering
 
     @functools.wraps(register)

@@ -139,3 +139,35 @@ def test_native_handlers(tmp_path):
         """
     )
     assert output.startswith("INVALID_ARGUMENT") and "by is negative" in output
+
+
+def test_rules_that_jax_has_for_other_platforms_only():
+    run(
+        """
+        import jax, jax.numpy as jnp, numpy as np, scipy.sparse
+        from jax.experimental import checkify
+        from jax.experimental.sparse.linalg import spsolve
+        from jax.sharding import Mesh, PartitionSpec as P
+        a = np.diag([2.0, 3, 4, 5]).astype(np.float32) + np.diag([1, 1, 1], 1).astype(np.float32)
+        csr = scipy.sparse.csr_matrix(a)
+        x = spsolve(*(jnp.asarray(part) for part in (csr.data, csr.indices, csr.indptr)), jnp.ones(4))
+        np.testing.assert_allclose(a @ np.asarray(x), np.ones(4), rtol=1e-5)
+        mesh = Mesh(np.array(jax.devices()), "x")
+        send = jax.shard_map(lambda x: jax.lax.pbroadcast(x, "x", 2), mesh=mesh, in_specs=P("x"), out_specs=P("x"), check_vma=False)
+        np.testing.assert_array_equal(jax.jit(send)(jnp.arange(4.0)), [2.0] * 4)
+        lhs, rhs = (jnp.ones((1, n, 64), jnp.float8_e4m3fn) for n in (2, 3))
+        scales = [jnp.full((1, n, 2), 2, jnp.float8_e8m0fnu) for n in (2, 3)]
+        np.testing.assert_array_equal(jax.nn.scaled_matmul(lhs, rhs, *scales), np.full((1, 2, 3), 256))
+        @jax.jit
+        def positive(x):
+            checkify.check(x > 0, "x is {x}", x=x)
+            return x
+        with jax._src.config.xla_runtime_errors(True):
+            assert positive(1.0) == 1
+            try: positive(-1.0).block_until_ready(); jax.effects_barrier()
+            except jax.errors.JaxRuntimeError as e: assert "x is -1.0" in str(e)
+            else: raise AssertionError("checked nothing")
+        jax._src.dispatch.runtime_tokens.clear()
+        """,
+        RANVIER_NUM_DEVICES="4",
+    )
