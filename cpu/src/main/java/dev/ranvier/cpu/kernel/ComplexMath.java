@@ -100,7 +100,8 @@ final class ComplexMath {
      * The quotient. The divisor is scaled by a power of two, so that its square neither overflows nor vanishes;
      * infinities and zeros that the formula turns into NaN are recovered (C99 Annex G.5.1).
      */
-    private static Complex divide(IrFunction f, Complex x, Complex y) {
+    static Complex divide(IrFunction f, Complex x, Complex y) {
+        var type = y.real().type();
         var greater =
                 f.intrinsic("llvm.maxnum", f.intrinsic("llvm.fabs", y.real()), f.intrinsic("llvm.fabs", y.imaginary()));
         var scale = inversePowerOfTwo(f, greater);

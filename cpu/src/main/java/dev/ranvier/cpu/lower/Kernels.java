@@ -4,11 +4,14 @@ import dev.ranvier.cpu.kernel.KernelCode;
 import dev.ranvier.cpu.kernel.LoopKernel;
 import dev.ranvier.cpu.kernel.SelectKernel;
 import dev.ranvier.cpu.kernel.SortKernel;
+import dev.ranvier.cpu.kernel.TriangularKernel;
 import dev.ranvier.cpu.kernel.UpdateKernel;
 import dev.ranvier.cpu.schedule.Step;
 import dev.ranvier.stablehlo.Declaration.Func;
 import dev.ranvier.stablehlo.IndexingOp.DynamicUpdateSlice;
 import dev.ranvier.stablehlo.IndexingOp.Scatter;
+import dev.ranvier.stablehlo.LinearAlgebraOp.Cholesky;
+import dev.ranvier.stablehlo.LinearAlgebraOp.TriangularSolve;
 import dev.ranvier.stablehlo.Location;
 import dev.ranvier.stablehlo.ReductionOp.SelectAndScatter;
 import dev.ranvier.stablehlo.ReductionOp.Sort;
@@ -42,6 +45,14 @@ final class Kernels {
 
     Step.Launch scatter(Scatter op, List<Value> captured, List<Integer> buffers) {
         return launch(UpdateKernel.emit(op, captured, vectorLanes), buffers, op.location());
+    }
+
+    Step.Launch triangularSolve(TriangularSolve op, List<Integer> buffers) {
+        return launch(TriangularKernel.emit(op), buffers, op.location());
+    }
+
+    Step.Launch cholesky(Cholesky op, List<Integer> buffers) {
+        return launch(TriangularKernel.emit(op), buffers, op.location());
     }
 
     Step.Launch sort(Sort op, List<Value> captured, List<Integer> buffers) {

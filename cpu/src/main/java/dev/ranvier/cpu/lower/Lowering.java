@@ -5,6 +5,7 @@ import dev.ranvier.stablehlo.ControlFlowOp;
 import dev.ranvier.stablehlo.Declaration.Func;
 import dev.ranvier.stablehlo.DenseElements;
 import dev.ranvier.stablehlo.IndexingOp;
+import dev.ranvier.stablehlo.LinearAlgebraOp;
 import dev.ranvier.stablehlo.Op;
 import dev.ranvier.stablehlo.OpResult;
 import dev.ranvier.stablehlo.RanvierException;
@@ -136,6 +137,14 @@ final class Lowering {
                 var captured = captured(List.of(scatter.updateComputation()));
                 var used = buffersOf(scatter, scatter.inputs().size(), captured);
                 steps.add(kernels.scatter(scatter, captured, used));
+            }
+            case LinearAlgebraOp.TriangularSolve solve -> {
+                inPlace(List.of(solve.b()), op, index, lastUses, steps);
+                steps.add(kernels.triangularSolve(solve, List.of(read(solve.a()), read(solve.result()))));
+            }
+            case LinearAlgebraOp.Cholesky cholesky -> {
+                inPlace(List.of(cholesky.a()), op, index, lastUses, steps);
+                steps.add(kernels.cholesky(cholesky, List.of(read(cholesky.result()))));
             }
             case ReductionOp.Sort sort -> {
                 inPlace(sort.inputs(), op, index, lastUses, steps);
