@@ -28,8 +28,20 @@ final class AgainstReferenceTest {
     private static final List<String> INTEGERS =
             List.of("i2", "i4", "i8", "i16", "i32", "i64", "ui2", "ui4", "ui8", "ui16", "ui32", "ui64");
     private static final List<String> FLOATS = List.of(
-            "f4E2M1FN", "f6E2M3FN", "f6E3M2FN", "f8E3M4", "f8E4M3", "f8E4M3FN", "f8E4M3FNUZ", "f8E4M3B11FNUZ",
-            "f8E5M2", "f8E5M2FNUZ", "bf16", "f16", "f32", "f64");
+            "f4E2M1FN",
+            "f6E2M3FN",
+            "f6E3M2FN",
+            "f8E3M4",
+            "f8E4M3",
+            "f8E4M3FN",
+            "f8E4M3FNUZ",
+            "f8E4M3B11FNUZ",
+            "f8E5M2",
+            "f8E5M2FNUZ",
+            "bf16",
+            "f16",
+            "f32",
+            "f64");
 
     @AfterAll
     static void close() {
@@ -39,8 +51,7 @@ final class AgainstReferenceTest {
 
     static Stream<String> binary() {
         var exact = List.of("add", "subtract", "multiply", "maximum", "minimum", "divide", "remainder");
-        var bits = List.of(
-                "and", "or", "xor", "power", "shift_left", "shift_right_logical", "shift_right_arithmetic");
+        var bits = List.of("and", "or", "xor", "power", "shift_left", "shift_right_logical", "shift_right_arithmetic");
         return Stream.of(
                         programs(exact, INTEGERS, AgainstReferenceTest::binaryProgram),
                         programs(bits, INTEGERS, AgainstReferenceTest::binaryProgram),
@@ -76,8 +87,22 @@ final class AgainstReferenceTest {
 
     static Stream<String> functions() {
         var ops = List.of(
-                "ceil", "floor", "round_nearest_afz", "round_nearest_even", "sqrt", "rsqrt", "cbrt", "cosine", "sine",
-                "tan", "exponential", "exponential_minus_one", "log", "log_plus_one", "logistic", "tanh");
+                "ceil",
+                "floor",
+                "round_nearest_afz",
+                "round_nearest_even",
+                "sqrt",
+                "rsqrt",
+                "cbrt",
+                "cosine",
+                "sine",
+                "tan",
+                "exponential",
+                "exponential_minus_one",
+                "log",
+                "log_plus_one",
+                "logistic",
+                "tanh");
         return programs(ops, List.of("f8E4M3FN", "bf16", "f16", "f32", "f64"), AgainstReferenceTest::unaryProgram);
     }
 
@@ -94,8 +119,7 @@ final class AgainstReferenceTest {
         var types = new ArrayList<>(INTEGERS);
         types.addAll(FLOATS);
         types.add("i1");
-        return types.stream()
-                .flatMap(from -> types.stream().map(to -> """
+        return types.stream().flatMap(from -> types.stream().map(to -> """
                         func.func @main(%%a: tensor<41x%1$s>) -> tensor<41x%2$s> {
                           %%0 = stablehlo.convert %%a : (tensor<41x%1$s>) -> tensor<41x%2$s>
                           return %%0 : tensor<41x%2$s>
@@ -103,7 +127,8 @@ final class AgainstReferenceTest {
     }
 
     static Stream<String> moves() {
-        return Stream.of("i8", "f16", "f32", "ui64").flatMap(type -> Stream.of("""
+        return Stream.of("i8", "f16", "f32", "ui64")
+                .flatMap(type -> Stream.of("""
                 func.func @main(%%a: tensor<2x3x19x%1$s>, %%p: tensor<%1$s>) -> tensor<19x2x8x%1$s> {
                   %%0 = stablehlo.transpose %%a, dims = [2, 0, 1] : (tensor<2x3x19x%1$s>) -> tensor<19x2x3x%1$s>
                   %%1 = stablehlo.pad %%0, %%p, low = [0, 0, 2], high = [0, 0, 1], interior = [0, 0, 1]

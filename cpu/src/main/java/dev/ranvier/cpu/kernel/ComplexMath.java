@@ -101,7 +101,6 @@ final class ComplexMath {
      * infinities and zeros that the formula turns into NaN are recovered (C99 Annex G.5.1).
      */
     static Complex divide(IrFunction f, Complex x, Complex y) {
-        var type = y.real().type();
         var greater =
                 f.intrinsic("llvm.maxnum", f.intrinsic("llvm.fabs", y.real()), f.intrinsic("llvm.fabs", y.imaginary()));
         var scale = inversePowerOfTwo(f, greater);

@@ -93,8 +93,11 @@ public final class TriangularKernel {
                 var i = lower ? step : f.binary("sub", IrValue.i64(n - 1), step);
                 var sum = new Accumulators(f, List.of(get(x, i, column)));
                 var from = lower ? IrValue.i64(0) : f.binary("add", i, IrValue.i64(1));
-                f.loop(from, lower ? i : IrValue.i64(n), 1, k ->
-                        sum.set(List.of(minusProduct(sum.get().getFirst(), get(a, i, k), get(x, k, column)))));
+                f.loop(
+                        from,
+                        lower ? i : IrValue.i64(n),
+                        1,
+                        k -> sum.set(List.of(minusProduct(sum.get().getFirst(), get(a, i, k), get(x, k, column)))));
                 var rest = sum.get().getFirst();
                 set(x, i, column, op.unitDiagonal() ? rest : quotient(rest, get(a, i, i)));
             });
@@ -134,14 +137,22 @@ public final class TriangularKernel {
             var a = new View(result, f.binary("mul", task, IrValue.i64(n * n)), n, !lower, !lower);
             f.loop(IrValue.i64(0), IrValue.i64(n), 1, j -> {
                 var pivot = new Accumulators(f, List.of(new Real(realPart(get(a, j, j)))));
-                f.loop(IrValue.i64(0), j, 1, k -> pivot.set(
-                        List.of(new Real(f.binary("fsub", pivot.get().getFirst().value(), square(get(a, j, k)))))));
+                f.loop(
+                        IrValue.i64(0),
+                        j,
+                        1,
+                        k -> pivot.set(List.of(
+                                new Real(f.binary("fsub", pivot.get().getFirst().value(), square(get(a, j, k)))))));
                 var diagonal = f.intrinsic("llvm.sqrt", pivot.get().getFirst().value());
                 set(a, j, j, real(diagonal));
                 f.loop(f.binary("add", j, IrValue.i64(1)), IrValue.i64(n), 1, i -> {
                     var sum = new Accumulators(f, List.of(get(a, i, j)));
-                    f.loop(IrValue.i64(0), j, 1, k -> sum.set(
-                            List.of(minusProduct(sum.get().getFirst(), get(a, i, k), conjugate(get(a, j, k))))));
+                    f.loop(
+                            IrValue.i64(0),
+                            j,
+                            1,
+                            k -> sum.set(List.of(
+                                    minusProduct(sum.get().getFirst(), get(a, i, k), conjugate(get(a, j, k))))));
                     set(a, i, j, dividedByReal(sum.get().getFirst(), diagonal));
                     set(a, j, i, real(IrValue.real(IrType.DOUBLE, 0)));
                 });
@@ -160,8 +171,7 @@ public final class TriangularKernel {
 
     private IrValue square(Element element) {
         return element instanceof Complex z
-                ? f.binary(
-                        "fadd", f.binary("fmul", z.real(), z.real()), f.binary("fmul", z.imaginary(), z.imaginary()))
+                ? f.binary("fadd", f.binary("fmul", z.real(), z.real()), f.binary("fmul", z.imaginary(), z.imaginary()))
                 : f.binary("fmul", element.value(), element.value());
     }
 
