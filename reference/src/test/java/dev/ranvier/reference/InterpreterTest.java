@@ -9,9 +9,11 @@ import dev.ranvier.stablehlo.Diagnostic;
 import dev.ranvier.stablehlo.RanvierException;
 import dev.ranvier.stablehlo.ScalarType;
 import dev.ranvier.stablehlo.text.TextParser;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -305,5 +307,36 @@ class InterpreterTest {
         assertThat(ComplexFunctions.tanh(new Complex(Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY)))
                 .isEqualTo(new Complex(1, 0));
         assertThat(ComplexFunctions.tanh(new Complex(1e30, 1)).real()).isEqualTo(1);
+    }
+
+    /** Comparators may read values around them, and may be more than one comparison. */
+    @Test
+    void sortsByTheComparatorOfTheProgram() {
+        var random = new Random(SEED);
+        var numbers = random.ints(100, 0, 20).asLongStream().toArray();
+        var results = run("""
+                func.func @main(%a: tensor<100xi64>) -> (tensor<100xi64>, tensor<100xi64>) {
+                  %ten = stablehlo.constant dense<10> : tensor<i64>
+                  %places = stablehlo.iota dim = 0 : tensor<100xi64>
+                  %0:2 = "stablehlo.sort"(%a, %places) ({
+                  ^bb0(%x: tensor<i64>, %y: tensor<i64>, %i: tensor<i64>, %j: tensor<i64>):
+                    %1 = stablehlo.subtract %x, %ten : tensor<i64>
+                    %2 = stablehlo.subtract %y, %ten : tensor<i64>
+                    %3 = stablehlo.abs %1 : tensor<i64>
+                    %4 = stablehlo.abs %2 : tensor<i64>
+                    %5 = stablehlo.compare GT, %3, %4 : (tensor<i64>, tensor<i64>) -> tensor<i1>
+                    stablehlo.return %5 : tensor<i1>
+                  }) {dimension = 0 : i64} : (tensor<100xi64>, tensor<100xi64>) -> (tensor<100xi64>, tensor<100xi64>)
+                  return %0#0, %0#1 : tensor<100xi64>, tensor<100xi64>
+                }
+                """, Programs.integers(ScalarType.I64, numbers));
+        var expected = IntStream.range(0, numbers.length)
+                .boxed()
+                .sorted(Comparator.comparingLong(i -> -Math.abs(numbers[i] - 10)))
+                .toList();
+        assertThat(((Tensor) results.getLast()).toLongs())
+                .containsExactly(expected.stream().mapToLong(i -> i).toArray());
+        assertThat(((Tensor) results.getFirst()).toLongs())
+                .containsExactly(expected.stream().mapToLong(i -> numbers[i]).toArray());
     }
 }
