@@ -7,15 +7,26 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Named attributes, in the order in which MLIR keeps them: by name. */
-public record Dictionary(SequencedMap<String, Attribute> entries) implements BuiltinAttribute {
+public final class Dictionary implements BuiltinAttribute {
     public static final Dictionary EMPTY = new Dictionary(new TreeMap<>());
 
-    public Dictionary {
-        entries = Collections.unmodifiableSequencedMap(new TreeMap<>(entries));
+    private final SequencedMap<String, Attribute> entries;
+
+    private Dictionary(SequencedMap<String, Attribute> entries) {
+        this.entries = entries;
     }
 
     public static Dictionary of(Map<String, ? extends Attribute> entries) {
         return entries.isEmpty() ? EMPTY : new Dictionary(new TreeMap<>(entries));
+    }
+
+    /** All attributes by name; not to be changed. */
+    public SequencedMap<String, Attribute> entries() {
+        return Collections.unmodifiableSequencedMap(entries);
+    }
+
+    public int size() {
+        return entries.size();
     }
 
     public boolean isEmpty() {
@@ -37,6 +48,21 @@ public record Dictionary(SequencedMap<String, Attribute> entries) implements Bui
     public Dictionary without(String name) {
         var copy = new TreeMap<>(entries);
         copy.remove(name);
-        return of(copy);
+        return copy.isEmpty() ? EMPTY : new Dictionary(copy);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Dictionary dictionary && entries.equals(dictionary.entries);
+    }
+
+    @Override
+    public int hashCode() {
+        return entries.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return entries.toString();
     }
 }

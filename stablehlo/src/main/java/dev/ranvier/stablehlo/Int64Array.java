@@ -19,7 +19,14 @@ public final class Int64Array implements BuiltinAttribute {
     }
 
     public static Int64Array of(List<Long> values) {
-        return of(values.stream().mapToLong(Long::longValue).toArray());
+        if (values.isEmpty()) {
+            return EMPTY;
+        }
+        var copy = new long[values.size()];
+        for (int i = 0; i < copy.length; i++) {
+            copy[i] = values.get(i);
+        }
+        return new Int64Array(copy);
     }
 
     /** {@code count} times {@code value}. */

@@ -276,8 +276,18 @@ public final class OpSchema {
         return value;
     }
 
+    /** Whether all of {@code attributes}, which has all that the op needs, are the op's own. */
+    private boolean isOwn(Dictionary attributes) {
+        var own = fields(OpField.Kind.ATTRIBUTE);
+        int count = segmented ? 2 : 0;
+        for (int i = 0; i < own.size(); i++) {
+            count += attributes.get(own.get(i).name()) == null ? 0 : 1;
+        }
+        return count == attributes.size();
+    }
+
     private OpInfo withDiscardable(OpInfo info, Dictionary attributes) {
-        if (attributeNames.containsAll(attributes.entries().keySet())) {
+        if (isOwn(attributes)) {
             return info;
         }
         var entries = new TreeMap<>(info.discardable().entries());
@@ -299,48 +309,50 @@ public final class OpSchema {
         throw error("attribute '" + key + "' is missing");
     }
 
+    /** Hands {@code items} to the components of {@code kind}: as many as {@code sizes} say, or equally many to each. */
     private void place(@Nullable Object[] arguments, OpField.Kind kind, List<?> items, @Nullable List<Long> sizes) {
         var groups = fields(kind);
-        var counts =
-                sizes == null ? equalGroups(groups, items.size(), kind) : groupsOf(groups, items.size(), sizes, kind);
+        int share = sizes == null ? equalShare(groups, items.size(), kind) : 0;
+        if (sizes != null) {
+            checkSegments(groups, items.size(), sizes, kind);
+        }
         int next = 0;
         int group = 0;
-        for (int i = 0; i < fields.size(); i++) {
-            if (fields.get(i).kind() != kind) {
+        for (int i = 0; i < arguments.length; i++) {
+            var field = fields.get(i);
+            if (field.kind() != kind) {
                 continue;
             }
-            int count = counts[group++];
-            var slice = items.subList(next, next + count);
+            int count = sizes != null ? sizes.get(group).intValue() : field.arity() == OpField.Arity.ONE ? 1 : share;
+            if (field.arity() == OpField.Arity.MANY) {
+                arguments[i] = count == 0 ? List.of() : List.copyOf(items.subList(next, next + count));
+            } else if (count > 0) {
+                arguments[i] = items.get(next);
+            }
             next += count;
-            arguments[i] = fields.get(i).arity() == OpField.Arity.MANY
-                    ? List.copyOf(slice)
-                    : slice.isEmpty() ? null : slice.getFirst();
+            group++;
         }
     }
 
-    private int[] equalGroups(List<OpField> groups, int total, OpField.Kind kind) {
+    /** How many items each component gets that does not hold exactly one. */
+    private int equalShare(List<OpField> groups, int total, OpField.Kind kind) {
         int many = 0;
-        for (var field : groups) {
-            many += field.arity() == OpField.Arity.ONE ? 0 : 1;
+        for (int i = 0; i < groups.size(); i++) {
+            many += groups.get(i).arity() == OpField.Arity.ONE ? 0 : 1;
         }
         int rest = total - (groups.size() - many);
         if (rest < 0 || (many == 0 ? rest != 0 : rest % many != 0)) {
             throw error(groupError(groups, total, kind));
         }
-        var counts = new int[groups.size()];
-        for (int i = 0; i < counts.length; i++) {
-            counts[i] = groups.get(i).arity() == OpField.Arity.ONE ? 1 : rest / many;
-        }
-        return counts;
+        return many == 0 ? 0 : rest / many;
     }
 
-    private int[] groupsOf(List<OpField> groups, int total, List<Long> sizes, OpField.Kind kind) {
+    private void checkSegments(List<OpField> groups, int total, List<Long> sizes, OpField.Kind kind) {
         if (sizes.size() != groups.size()
                 || sizes.stream().anyMatch(size -> size < 0 || size > total)
                 || sizes.stream().mapToLong(Long::longValue).sum() != total) {
             throw error(groupError(groups, total, kind) + " in segments " + sizes);
         }
-        return sizes.stream().mapToInt(Long::intValue).toArray();
     }
 
     private static String groupError(List<OpField> groups, int total, OpField.Kind kind) {

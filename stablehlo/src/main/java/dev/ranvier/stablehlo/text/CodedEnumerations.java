@@ -19,26 +19,25 @@ public final class CodedEnumerations {
 
     /** {@code attributes} with words where the op has them. */
     public static Dictionary decode(OpSchema schema, Dictionary attributes) {
-        if (attributes.isEmpty()) {
-            return attributes;
-        }
         var decoded = attributes;
-        for (var entry : attributes.entries().entrySet()) {
-            if (entry.getValue() instanceof BuiltinAttribute.Int number && isCoded(schema, entry.getKey())) {
-                var words = schema.dialect().equals("sdy") ? DIRECTIONS : VERSIONS;
-                if (number.value() >= 0 && number.value() < words.size()) {
-                    decoded = decoded.with(entry.getKey(), words.get((int) number.value()));
-                }
+        var fields = schema.fields(OpField.Kind.ATTRIBUTE);
+        for (int i = 0; i < fields.size(); i++) {
+            var words = words(fields.get(i));
+            if (!words.isEmpty()
+                    && attributes.get(fields.get(i).name()) instanceof BuiltinAttribute.Int number
+                    && number.value() >= 0
+                    && number.value() < words.size()) {
+                decoded = decoded.with(fields.get(i).name(), words.get((int) number.value()));
             }
         }
         return decoded;
     }
 
-    private static boolean isCoded(OpSchema schema, String name) {
-        return schema.fields(OpField.Kind.ATTRIBUTE).stream()
-                .anyMatch(field -> field.name().equals(name)
-                        && (field.elementType() == CustomCallApiVersion.class
-                                || field.elementType() == PropagationDirection.class));
+    private static List<? extends Attribute> words(OpField field) {
+        if (field.elementType() == CustomCallApiVersion.class) {
+            return VERSIONS;
+        }
+        return field.elementType() == PropagationDirection.class ? DIRECTIONS : List.of();
     }
 
     /** The integer that stands for {@code attribute}, or null if it is not such an enumeration. */

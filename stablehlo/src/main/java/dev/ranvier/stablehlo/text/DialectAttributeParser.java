@@ -74,14 +74,15 @@ final class DialectAttributeParser {
     Enumeration word(List<Enumeration> words) {
         int offset = cursor.offset();
         var spelling = cursor.word();
-        return words.stream()
-                .filter(word -> word.name().equals(spelling))
-                .findFirst()
-                .orElseThrow(() -> cursor.error(
-                        offset,
-                        "expected one of "
-                                + words.stream().map(Enumeration::name).collect(Collectors.joining(", ")) + ", got '"
-                                + spelling + "'"));
+        for (var word : words) {
+            if (word.name().equals(spelling)) {
+                return word;
+            }
+        }
+        throw cursor.error(
+                offset,
+                "expected one of " + words.stream().map(Enumeration::name).collect(Collectors.joining(", ")) + ", got '"
+                        + spelling + "'");
     }
 
     private Attribute convolution() {

@@ -28,6 +28,15 @@ final class DialectForms {
     private static final Map<Class<?>, String> MNEMONICS = RECORDS.entrySet().stream()
             .collect(Collectors.toUnmodifiableMap(e -> e.getValue().type(), Map.Entry::getKey));
 
+    private static final ClassValue<List<Enumeration>> CONSTANTS = new ClassValue<>() {
+        @Override
+        protected List<Enumeration> computeValue(Class<?> type) {
+            return Arrays.stream(type.getEnumConstants())
+                    .map(Enumeration.class::cast)
+                    .toList();
+        }
+    };
+
     /** The words of each enumeration, by mnemonic. */
     private static final Map<String, List<Enumeration>> ENUMERATIONS = Arrays.stream(
                     Enumeration.class.getPermittedSubclasses())
@@ -52,8 +61,6 @@ final class DialectForms {
 
     /** The words of an enumeration. */
     static List<Enumeration> constants(Class<?> type) {
-        return Arrays.stream(type.getEnumConstants())
-                .map(Enumeration.class::cast)
-                .toList();
+        return CONSTANTS.get(type);
     }
 }

@@ -25,7 +25,9 @@ final class Directives {
 
         @Override
         public void parse(OpParser parser, OpDraft draft) {
-            tokens.forEach(parser.cursor()::expect);
+            for (var token : tokens) {
+                parser.cursor().expect(token);
+            }
         }
 
         @Override
@@ -36,7 +38,10 @@ final class Directives {
         @Override
         public boolean isHere(Cursor cursor) {
             int start = cursor.offset();
-            boolean here = tokens.stream().allMatch(cursor::accept);
+            boolean here = true;
+            for (int i = 0; here && i < tokens.size(); i++) {
+                here = cursor.accept(tokens.get(i));
+            }
             cursor.seek(start);
             return here;
         }
@@ -224,10 +229,8 @@ final class Directives {
     /** Parts that are there together or not at all. */
     record Group(List<Directive> parts) implements Directive {
         private Directive leader() {
-            return parts.stream()
-                    .filter(part -> !(part instanceof Literal literal && literal.isBlank()))
-                    .findFirst()
-                    .orElseThrow();
+            var first = parts.getFirst();
+            return first instanceof Literal literal && literal.isBlank() ? parts.get(1) : first;
         }
 
         /** The first part that an op can lack. */

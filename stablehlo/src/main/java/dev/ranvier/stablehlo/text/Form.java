@@ -43,7 +43,9 @@ final class Form {
     }
 
     void parse(OpParser parser, OpDraft draft) {
-        directives.forEach(directive -> directive.parse(parser, draft));
+        for (var directive : directives) {
+            directive.parse(parser, draft);
+        }
     }
 
     void print(OpPrinter printer, Op op) {

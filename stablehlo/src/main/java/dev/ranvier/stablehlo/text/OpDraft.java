@@ -20,10 +20,10 @@ final class OpDraft {
 
     private final OpSchema schema;
     private final int offset;
-    private final List<Operand> operands = new ArrayList<>(4);
+    private final List<Operand> operands = new ArrayList<>(0);
     private Dictionary attributes = Dictionary.EMPTY;
-    private final List<Region> regions = new ArrayList<>(1);
-    private final List<Type> resultTypes = new ArrayList<>(1);
+    private final List<Region> regions = new ArrayList<>(0);
+    private final List<Type> resultTypes = new ArrayList<>(0);
     private Location location;
     private @Nullable OpField lastGroup;
     private int lastGroupStart;
@@ -45,6 +45,16 @@ final class OpDraft {
 
     List<Operand> operands() {
         return operands;
+    }
+
+    /** What the operands use. */
+    List<Value> values() {
+        return switch (operands.size()) {
+            case 0 -> List.of();
+            case 1 -> List.of(operands.getFirst().value());
+            case 2 -> List.of(operands.getFirst().value(), operands.getLast().value());
+            default -> operands.stream().map(Operand::value).toList();
+        };
     }
 
     List<Region> regions() {

@@ -53,29 +53,45 @@ final class OpParser {
         if (location != null) {
             draft.setLocation(location);
         }
-        var results = new ArrayList<OpResult>(draft.resultTypes().size());
-        draft.resultTypes().forEach(type -> results.add(new OpResult(type)));
+        var results = results(draft.resultTypes());
         var op = create(draft, results);
         bind(names, results, draft);
         return op;
+    }
+
+    private static List<OpResult> results(List<Type> types) {
+        return switch (types.size()) {
+            case 0 -> List.of();
+            case 1 -> List.of(new OpResult(types.getFirst()));
+            default -> types.stream().map(OpResult::new).toList();
+        };
     }
 
     private List<ResultName> resultNames() {
         if (!cursor.at(Kind.VALUE)) {
             return List.of();
         }
-        var names = new ArrayList<ResultName>(1);
-        do {
-            int offset = cursor.offset();
-            var name = cursor.take(Kind.VALUE, "the name of a result");
-            int count = cursor.accept(":") ? cursor.smallInteger() : 1;
-            if (count < 1) {
-                throw cursor.error(offset, "a name stands for at least one result");
-            }
-            names.add(new ResultName(name, offset, count));
-        } while (cursor.accept(","));
+        var first = resultName();
+        if (cursor.accept("=")) {
+            return List.of(first);
+        }
+        var names = new ArrayList<ResultName>();
+        names.add(first);
+        while (cursor.accept(",")) {
+            names.add(resultName());
+        }
         cursor.expect("=");
         return names;
+    }
+
+    private ResultName resultName() {
+        int offset = cursor.offset();
+        var name = cursor.take(Kind.VALUE, "the name of a result");
+        int count = cursor.accept(":") ? cursor.smallInteger() : 1;
+        if (count < 1) {
+            throw cursor.error(offset, "a name stands for at least one result");
+        }
+        return new ResultName(name, offset, count);
     }
 
     private void bind(List<ResultName> names, List<OpResult> results, OpDraft draft) {
@@ -91,9 +107,13 @@ final class OpParser {
                     draft.offset(),
                     "'" + draft.schema() + "' has " + results.size() + " results, but " + named + " are named");
         }
+        if (names.size() == 1) {
+            define(names.getFirst().name(), names.getFirst().offset(), results);
+            return;
+        }
         int next = 0;
         for (var name : names) {
-            define(name.name(), name.offset(), results.subList(next, next + name.count()));
+            define(name.name(), name.offset(), List.copyOf(results.subList(next, next + name.count())));
             next += name.count();
         }
     }
@@ -106,12 +126,10 @@ final class OpParser {
     }
 
     private Op create(OpDraft draft, List<OpResult> results) {
-        var operands = new ArrayList<Value>(draft.operands().size());
-        draft.operands().forEach(operand -> operands.add(operand.value()));
         try {
             return draft.schema()
                     .create(
-                            operands,
+                            draft.values(),
                             CodedEnumerations.decode(draft.schema(), draft.attributes()),
                             draft.regions(),
                             results,
@@ -253,12 +271,10 @@ final class OpParser {
             cursor.expect("{");
             var outer = scope;
             scope = new Scope(visible);
-            var arguments = new ArrayList<>(given);
-            if (cursor.at(Kind.BLOCK)) {
-                label(arguments);
-            }
-            for (var argument : arguments) {
+            var arguments = new ArrayList<BlockArgument>(given.size());
+            for (var argument : cursor.at(Kind.BLOCK) ? label(given) : given) {
                 define(argument.name(), argument.offset(), List.of(argument.argument()));
+                arguments.add(argument.argument());
             }
             var ops = new ArrayList<Op>();
             while (!cursor.at("}")) {
@@ -269,20 +285,22 @@ final class OpParser {
             }
             cursor.advance();
             scope = outer;
-            return new Region(arguments.stream().map(NamedArgument::argument).toList(), ops);
+            return new Region(arguments, ops);
         });
     }
 
-    /** {@code ^name(arguments):}. */
-    private void label(List<NamedArgument> arguments) {
+    /** {@code ^name(arguments):}, or {@code given} if the label has no arguments. */
+    private List<NamedArgument> label(List<NamedArgument> given) {
         cursor.advance();
+        var arguments = new ArrayList<>(given);
         if (cursor.accept("(")) {
-            if (!arguments.isEmpty()) {
+            if (!given.isEmpty()) {
                 throw cursor.error("the arguments of this region are already given");
             }
             cursor.list(")", () -> arguments.add(argument()));
         }
         cursor.expect(":");
+        return arguments;
     }
 
     /** The dictionary behind {@code attributes}, if that is here. */

@@ -154,11 +154,9 @@ record RecordForm(Class<? extends Record> type, boolean sparse) {
 
     /** {@code [1, 2]}; {@code ?} is MLIR's number for a size that is not known. */
     static Int64Array sizes(Cursor cursor) {
-        var values = new ArrayList<Long>(4);
+        var values = new ArrayList<Long>(0);
         cursor.expect("[");
-        cursor.list(
-                "]",
-                () -> values.add(cursor.accept("?") ? Long.valueOf(Long.MIN_VALUE) : Long.valueOf(cursor.integer())));
+        cursor.list("]", () -> values.add(cursor.accept("?") ? Long.MIN_VALUE : cursor.integer()));
         return Int64Array.of(values);
     }
 

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** The values that can be named in a region: its own and, unless it is isolated, those of the regions around it. */
 final class Scope {
     private final @Nullable Scope outer;
-    private final Map<String, List<? extends Value>> values = new HashMap<>();
+    private Map<String, List<? extends Value>> values = Map.of();
 
     /**
      * A scope.
@@ -33,6 +33,9 @@ final class Scope {
     }
 
     void define(String name, List<? extends Value> named) {
+        if (values.isEmpty()) {
+            values = new HashMap<>();
+        }
         values.put(name, named);
     }
 }

@@ -67,7 +67,7 @@ final class TypeParser {
 
     /** Types separated by commas, at least one. */
     List<Type> list() {
-        var types = new ArrayList<Type>(4);
+        var types = new ArrayList<Type>(2);
         do {
             types.add(parse());
         } while (cursor.accept(","));
@@ -77,7 +77,7 @@ final class TypeParser {
     /** The types in the brackets that are here. */
     List<Type> parenthesised() {
         cursor.expect("(");
-        var types = new ArrayList<Type>(4);
+        var types = new ArrayList<Type>(2);
         cursor.list(")", () -> types.add(parse()));
         return types;
     }
@@ -91,7 +91,7 @@ final class TypeParser {
 
     private List<Type> angleList() {
         cursor.expect("<");
-        var types = new ArrayList<Type>(4);
+        var types = new ArrayList<Type>(2);
         cursor.list(">", () -> types.add(parse()));
         return types;
     }
