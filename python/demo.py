@@ -1,14 +1,16 @@
-"""./ranvier demo: programs that JAX made and exported, run in Java, and compared with JAX's own results."""
+"""./ranvier demo: JAX's programs exported and run in Java, and JAX itself on Ranvier, compared with JAX on the CPU."""
 
 import argparse
 import os
 import sys
 import time
 
-os.environ["JAX_PLATFORMS"] = "cpu"
+# The launcher names the plugin if it could build it.
+HAS_PLUGIN = "RANVIER_LIBRARY" in os.environ
+os.environ["JAX_PLATFORMS"] = "cpu,ranvier" if HAS_PLUGIN else "cpu"
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 
-from ranvier_demo import digits, stories
+from ranvier_demo import digits, stories, training
 from ranvier_demo.ranvier import SHARED
 
 
@@ -20,6 +22,10 @@ def main():
         agrees.append(stories.show())
     else:
         print(f"\nno language model: {SHARED}/models/stories260k is absent (RANVIER_SHARED names another folder)")
+    if HAS_PLUGIN:
+        agrees.append(training.show())
+    else:
+        print("\nno training: JAX's plugin needs a C compiler; install one (apt-get install gcc libc6-dev) and come again")
     print(f"\n{'Java and JAX agree' if all(agrees) else 'Java and JAX DISAGREE'}, {time.perf_counter() - start:.0f} s in all")
     return 0 if all(agrees) else 1
 

@@ -124,4 +124,5 @@ def test_demo_agrees_with_jax(shared):
     result = launch("demo", **({"RANVIER_SHARED": shared} if shared else {}))
     assert result.returncode == 0, result.stderr
     assert "same answer as JAX on 360 of 360 test images" in result.stdout
+    assert "training: 200 steps of the same JAX program on two platforms" in result.stdout
     assert "Java and JAX agree" in result.stdout

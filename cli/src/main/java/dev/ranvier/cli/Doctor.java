@@ -52,7 +52,7 @@ final class Doctor implements Callable<Integer> {
     public Integer call() {
         var out = spec.commandLine().getOut();
         var healthy = true;
-        for (var check : List.of(java(), processor(), memory(), home(), python(), shared())) {
+        for (var check : List.of(java(), processor(), memory(), home(), python(), compiler(), shared())) {
             out.println(Ansi.AUTO.string(check.verdict.label) + "%-10s %s".formatted(check.subject, check.finding));
             if (!check.advice.isEmpty()) {
                 out.println(" ".repeat(18) + "→ " + check.advice);
@@ -146,6 +146,19 @@ final class Doctor implements Callable<Integer> {
                     "Python",
                     python + ": " + broken.getMessage(),
                     "delete the folder python of RANVIER_HOME and run ./ranvier python --version");
+        }
+    }
+
+    private static Check compiler() {
+        try {
+            var version = outputOf("cc", "--version").lines().findFirst().orElse("cc");
+            return new Check(Verdict.OK, "compiler", version, "");
+        } catch (IOException absent) {
+            return new Check(
+                    Verdict.ABSENT,
+                    "compiler",
+                    "no cc, which builds JAX's plugin",
+                    "apt-get install gcc libc6-dev; only JAX on Ranvier needs it");
         }
     }
 
