@@ -1,6 +1,7 @@
 """./ranvier demo: JAX's programs exported and run in Java, and JAX itself on Ranvier, compared with JAX on the CPU."""
 
 import argparse
+import logging
 import os
 import sys
 import time
@@ -9,6 +10,9 @@ import time
 HAS_PLUGIN = "RANVIER_LIBRARY" in os.environ
 os.environ["JAX_PLATFORMS"] = "cpu,ranvier" if HAS_PLUGIN else "cpu"
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+
+# JAX calls every platform experimental that is not its own.
+logging.getLogger("jax._src.xla_bridge").setLevel(logging.ERROR)
 
 from ranvier_demo import digits, stories, training
 from ranvier_demo.ranvier import SHARED
