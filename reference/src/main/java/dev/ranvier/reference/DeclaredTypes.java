@@ -50,6 +50,9 @@ final class DeclaredTypes {
                 return tensor.viewedAs(elementType);
             }
         }
+        if (value instanceof PartedTensor && declared.equals(value.type())) {
+            return value;
+        }
         if (value instanceof Tensor || declared instanceof TensorType) {
             throw RanvierException.invalid("gives " + value.type() + " where the program declares " + declared);
         }

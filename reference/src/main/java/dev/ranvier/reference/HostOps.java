@@ -22,7 +22,13 @@ final class HostOps {
         var process = scope.evaluator().process();
         return switch (op) {
             case HostOp.CustomCall call when call.callTargetName().equals("ApproxTopK") -> approximateTopK(call, scope);
-            case HostOp.CustomCall call -> customCall(call, scope.all(call.inputs()), process);
+            case HostOp.CustomCall call ->
+                customCall(
+                        call,
+                        scope.all(call.inputs()).stream()
+                                .map(PartedTensor::whole)
+                                .toList(),
+                        process);
             case HostOp.Infeed infeed -> infeed(infeed, process);
             case HostOp.Outfeed outfeed -> {
                 process.host().putOutfeed(process.id(), scope.tensors(outfeed.inputs()));

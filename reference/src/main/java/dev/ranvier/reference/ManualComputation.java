@@ -1,11 +1,13 @@
 package dev.ranvier.reference;
 
+import dev.ranvier.runtime.Sharding;
 import dev.ranvier.stablehlo.RanvierException;
 import dev.ranvier.stablehlo.ShardyAttribute;
 import dev.ranvier.stablehlo.ShardyAttribute.AxisRef;
 import dev.ranvier.stablehlo.ShardyAttribute.TensorSharding;
 import dev.ranvier.stablehlo.ShardyOp;
 import dev.ranvier.stablehlo.SymbolRef;
+import dev.ranvier.stablehlo.TensorType;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -61,9 +63,8 @@ final class ManualComputation {
             var place = places.getOrDefault(id, Map.of());
             var arguments = new ArrayList<RuntimeValue>();
             for (int i = 0; i < operands.size(); i++) {
-                var sharding = op.inShardings().shardings().get(i);
                 arguments.add(
-                        operands.get(i) instanceof Tensor tensor ? block(tensor, sharding, place) : operands.get(i));
+                        argument(operands.get(i), op.inShardings().shardings().get(i), place));
             }
             var process = new GridProcess(grid, id, outer.host(), place);
             return scope.evaluator().forProcess(process).run(op.body(), arguments, null);
@@ -72,12 +73,44 @@ final class ManualComputation {
         for (int i = 0; i < op.results().size(); i++) {
             var parts = new ArrayList<RuntimeValue>();
             for (var result : results) {
-                parts.add(result.get(i));
+                parts.add(PartedTensor.whole(result.get(i)));
             }
             var sharding = op.outShardings().shardings().get(i);
-            wholes.add(assembled(parts, List.copyOf(places.values()), sharding));
+            wholes.add(
+                    isForEachDevice() && op.results().get(i).type() instanceof TensorType type
+                            ? parted(type, parts, List.copyOf(places.keySet()), sharding)
+                            : assembled(parts, List.copyOf(places.values()), sharding));
         }
         return wholes;
+    }
+
+    /** Whether the body runs for each device of the mesh, not for one that stands for several. */
+    private boolean isForEachDevice() {
+        return scope.evaluator().process().place().isEmpty()
+                && manualAxes.containsAll(mesh.axes().keySet())
+                && mesh.idLimit() == mesh.deviceIds().size();
+    }
+
+    private RuntimeValue argument(RuntimeValue operand, TensorSharding sharding, Map<String, Long> place) {
+        if (operand instanceof PartedTensor parted
+                && isForEachDevice()
+                && parted.sharding().equals(placed(sharding, parted.type()))) {
+            return parted.parts().get(mesh.device(place));
+        }
+        return PartedTensor.whole(operand) instanceof Tensor tensor ? block(tensor, sharding, place) : operand;
+    }
+
+    private Sharding placed(TensorSharding sharding, TensorType type) {
+        return ShardyShardings.of(sharding, type.rank(), scope.evaluator().program());
+    }
+
+    private PartedTensor parted(
+            TensorType type, List<RuntimeValue> parts, List<ProcessId> processes, TensorSharding sharding) {
+        var byDevice = new Tensor[parts.size()];
+        for (int i = 0; i < byDevice.length; i++) {
+            byDevice[processes.get(i).partition()] = (Tensor) parts.get(i);
+        }
+        return new PartedTensor(type, placed(sharding, type), List.of(byDevice));
     }
 
     private ProcessId process(Map<String, Long> place) {

@@ -2,6 +2,7 @@ package dev.ranvier.reference;
 
 import dev.ranvier.runtime.CompileOptions;
 import dev.ranvier.runtime.CustomCalls;
+import dev.ranvier.runtime.Sharding;
 import dev.ranvier.runtime.Signature;
 import dev.ranvier.stablehlo.BinaryOp;
 import dev.ranvier.stablehlo.ControlFlowOp;
@@ -16,7 +17,6 @@ import dev.ranvier.stablehlo.TensorType;
 import dev.ranvier.stablehlo.Type;
 import dev.ranvier.stablehlo.UnaryOp;
 import dev.ranvier.stablehlo.sharding.GspmdImport;
-import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -109,11 +109,12 @@ record ReferenceProgram(
         var inputs = new ArrayList<RuntimeValue>(types.arguments().size());
         for (int i = 0; i < types.arguments().size(); i++) {
             if (types.arguments().get(i) instanceof TensorType type) {
-                var parts = new ArrayList<MemorySegment>(partitions.size());
+                var parameter = signature.parameters().get(i);
+                var parts = new ArrayList<Tensor>(partitions.size());
                 for (var partition : partitions) {
-                    parts.add(partition.inputs().get(i));
+                    parts.add(Tensor.wrap(parameter.type(), partition.inputs().get(i)));
                 }
-                inputs.add(Shards.assemble(type, signature.parameters().get(i).sharding(), parts));
+                inputs.add(parts.size() == 1 ? parts.getFirst() : new PartedTensor(type, parameter.sharding(), parts));
             } else {
                 inputs.add(new RuntimeValue.Token());
             }
@@ -122,29 +123,41 @@ record ReferenceProgram(
     }
 
     private void write(List<RuntimeValue> results, List<Launch> partitions) {
-        var tensors = new ArrayList<Tensor>(results.size());
+        var tensors = new ArrayList<List<Tensor>>(results.size());
         for (int i = 0; i < results.size(); i++) {
             if (!DeclaredTypes.accept(types.results().get(i), results.get(i))) {
                 throw RanvierException.invalid(
                         "result " + i + " of the program is " + results.get(i).type() + ", declared "
                                 + types.results().get(i));
             }
-            tensors.add(tensor(results.get(i)));
+            tensors.add(parts(results.get(i), signature.results().get(i).sharding()));
         }
         for (int i = 0; i < tensors.size(); i++) {
-            var parts = new ArrayList<MemorySegment>(partitions.size());
-            for (var partition : partitions) {
-                parts.add(partition.outputs().get(i));
+            for (int device = 0; device < partitions.size(); device++) {
+                partitions
+                        .get(device)
+                        .outputs()
+                        .get(i)
+                        .copyFrom(tensors.get(i).get(device).data());
             }
-            Shards.cut(tensors.get(i), signature.results().get(i).sharding(), parts);
         }
     }
 
-    /** What is written for a result. An input's memory may be written as another result before it is read as this one. */
-    private static Tensor tensor(RuntimeValue result) {
-        if (result instanceof Tensor tensor) {
-            return tensor.data().isNative() ? tensor.copy() : tensor;
+    /**
+     * What is written for a result on each device. An input's memory may be written as another result before it is read
+     * as this one.
+     */
+    private List<Tensor> parts(RuntimeValue result, Sharding sharding) {
+        if (result instanceof PartedTensor parted
+                && parted.sharding().equals(sharding)
+                && parted.parts().size() == layout.partitions()) {
+            return parted.parts().stream().map(ReferenceProgram::kept).toList();
         }
-        return Tensor.zeros(ScalarType.I1, 0);
+        var whole = PartedTensor.whole(result) instanceof Tensor tensor ? kept(tensor) : Tensor.zeros(ScalarType.I1, 0);
+        return Shards.cut(whole, sharding, layout.partitions());
+    }
+
+    private static Tensor kept(Tensor tensor) {
+        return tensor.data().isNative() ? tensor.copy() : tensor;
     }
 }

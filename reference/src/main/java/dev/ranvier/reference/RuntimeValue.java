@@ -4,7 +4,8 @@ import dev.ranvier.stablehlo.Type;
 import java.util.List;
 
 /** What a value of a program holds while it runs. */
-public sealed interface RuntimeValue permits Tensor, RuntimeValue.Token, RuntimeValue.Tuple, RuntimeValue.Future {
+public sealed interface RuntimeValue
+        permits Tensor, PartedTensor, RuntimeValue.Token, RuntimeValue.Tuple, RuntimeValue.Future {
     Type type();
 
     /** Orders side effects; all tokens are alike. */

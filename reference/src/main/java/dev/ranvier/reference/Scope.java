@@ -90,7 +90,7 @@ final class Scope {
     }
 
     private static Tensor asTensor(RuntimeValue value) {
-        if (value instanceof Tensor tensor) {
+        if (PartedTensor.whole(value) instanceof Tensor tensor) {
             return tensor;
         }
         throw RanvierException.invalid("expected a tensor, got " + value.type());

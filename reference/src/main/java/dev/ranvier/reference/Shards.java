@@ -4,7 +4,8 @@ import dev.ranvier.runtime.Sharding;
 import dev.ranvier.stablehlo.RanvierException;
 import dev.ranvier.stablehlo.ShardyAttribute.ReductionOp;
 import dev.ranvier.stablehlo.TensorType;
-import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** Between a global tensor and its parts on devices. */
@@ -33,20 +34,20 @@ final class Shards {
     }
 
     /** The global tensor of which {@code parts} are the devices' shares. */
-    static Tensor assemble(TensorType whole, Sharding sharding, List<MemorySegment> parts) {
+    static Tensor assemble(TensorType whole, Sharding sharding, List<Tensor> parts) {
         return switch (sharding) {
-            case Sharding.Replicated() -> Tensor.wrap(whole, parts.getFirst());
-            case Sharding.Maximal(int device) -> Tensor.wrap(whole, parts.get(device));
+            case Sharding.Replicated() -> parts.getFirst();
+            case Sharding.Maximal(int device) -> parts.get(device);
             case Sharding.Tiled tiled -> assemble(whole, tiled, parts);
         };
     }
 
     /** Of copies the first one counts; partial tensors are combined. */
-    private static Tensor assemble(TensorType whole, Sharding.Tiled tiled, List<MemorySegment> parts) {
+    private static Tensor assemble(TensorType whole, Sharding.Tiled tiled, List<Tensor> parts) {
         var result = Tensor.zeros(whole.elementType(), whole.shape());
         var type = partType(whole, tiled);
         for (int i = 0; i < parts.size(); i += (int) tiled.copies()) {
-            var part = Tensor.wrap(type, parts.get(tiled.devices().dimension(i)));
+            var part = parts.get(tiled.devices().dimension(i));
             var start = start(tiled, type, i);
             if (partial(tiled, i) > 0) {
                 part = combined(IndexingOps.dynamicSlice(result, start, type.shape()), part, tiled.reduction());
@@ -72,18 +73,18 @@ final class Shards {
         };
     }
 
-    /** Writes each device's share of {@code whole}. */
-    static void cut(Tensor whole, Sharding sharding, List<MemorySegment> parts) {
+    /** Each device's share of {@code whole}. */
+    static List<Tensor> cut(Tensor whole, Sharding sharding, int devices) {
+        var parts = new ArrayList<>(Collections.nCopies(devices, whole));
         if (sharding instanceof Sharding.Tiled tiled) {
             var type = partType(whole.type(), tiled);
-            for (int i = 0; i < parts.size(); i++) {
+            for (int i = 0; i < devices; i++) {
                 var part = IndexingOps.dynamicSlice(whole, start(tiled, type, i), type.shape());
-                var share = partial(tiled, i) > 0 ? neutral(part, tiled.reduction()) : part;
-                parts.get(tiled.devices().dimension(i)).copyFrom(share.data());
+                parts.set(
+                        tiled.devices().dimension(i), partial(tiled, i) > 0 ? neutral(part, tiled.reduction()) : part);
             }
-        } else {
-            parts.forEach(part -> part.copyFrom(whole.data()));
         }
+        return parts;
     }
 
     /** Which of the partial tensors of its part the place {@code index} among the devices has. */
