@@ -46,7 +46,7 @@ record ReferenceProgram(
     record EntryTypes(List<Type> arguments, List<Type> results) {}
 
     static ReferenceProgram of(Module module, CompileOptions layout, CustomCalls customCalls) {
-        var imported = layout.partitions() == 1 ? module : GspmdImport.run(module);
+        var imported = layout.partitions() == 1 ? module : GspmdImport.run(module, layout.partitions());
         var entry = new EntryFunction(imported, layout);
         return new ReferenceProgram(
                 imported,

@@ -36,22 +36,23 @@ public final class GspmdImport {
     private final Map<String, HloSharding> shardings = new LinkedHashMap<>();
     private final HloMesh mesh;
 
-    private GspmdImport(Module module) {
+    private GspmdImport(Module module, int devices) {
         module.functions().forEach(function -> {
             collect(function.argAttrs());
             collect(function.resAttrs());
             collect(function.body());
         });
-        this.mesh = new HloMesh(shardings.values());
+        this.mesh = new HloMesh(shardings.values(), devices);
     }
 
     /**
      * The module in Shardy's terms; itself if it has no annotations for GSPMD.
      *
+     * @param devices how many devices share the program
      * @throws dev.ranvier.stablehlo.RanvierException if a sharding cannot be said by axes of one mesh
      */
-    public static Module run(Module module) {
-        var pass = new GspmdImport(module);
+    public static Module run(Module module, int devices) {
+        var pass = new GspmdImport(module, devices);
         return pass.shardings.isEmpty() ? module : pass.rewritten(module);
     }
 

@@ -24,12 +24,14 @@ final class HloMesh {
     /** How many devices an axis has to its right, in the order of the axes. */
     private final List<Long> strides = new ArrayList<>();
 
-    HloMesh(Collection<HloSharding> shardings) {
-        long devices = 1;
+    HloMesh(Collection<HloSharding> shardings, long devices) {
         var bounds = new TreeSet<>(Set.of(1L));
         for (var sharding : shardings) {
             if (sharding.kind() == Kind.TILED) {
-                devices = Math.max(devices, sharding.devices().size());
+                if (sharding.devices().size() != devices) {
+                    throw RanvierException.invalid(
+                            "a sharding over " + sharding.devices().size() + " devices in a program for " + devices);
+                }
                 for (var digits : sharding.digits()) {
                     for (var digit : digits) {
                         bounds.add(digit.stride());

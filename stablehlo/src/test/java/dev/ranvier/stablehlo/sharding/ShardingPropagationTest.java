@@ -161,7 +161,7 @@ class ShardingPropagationTest {
                   return %a, %0 : tensor<8x8xf32>, tensor<8x8xf32>
                 }
                 """, "test");
-        var outcome = ShardingPropagation.of(GspmdImport.run(module));
+        var outcome = ShardingPropagation.of(GspmdImport.run(module, 8));
         assertThat(texts(outcome.arguments())).containsExactly("devices1|devices0");
         assertThat(texts(outcome.results())).containsExactly("devices0|", "|devices0");
     }
@@ -185,7 +185,7 @@ class ShardingPropagationTest {
                   return %a : tensor<2xf32>
                 }
                 """, "test");
-        var imported = GspmdImport.run(module);
+        var imported = GspmdImport.run(module, 8);
         Verifier.check(imported);
         assertThat(imported.entry().body().ops().stream().map(op -> op.opName()))
                 .containsExactly("sdy.sharding_constraint", "sdy.manual_computation", "func.return");
