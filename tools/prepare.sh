@@ -63,7 +63,7 @@ prepare_plugin() {
 
 compile_plugin() {
     local plugin=$root/cli/target/lib/pjrt_plugin_ranvier.so source=$root/pjrt/src/main/c/loader.c
-    [[ $source -nt $plugin ]] || return 0
+    [[ ! -f $plugin || -n $(find "${source%/*}" -newer "$plugin" -print -quit) ]] || return 0
     command -v cc >/dev/null || fail "needs a C compiler for the PJRT plugin. Install one: apt-get install gcc libc6-dev"
     cc -O2 -Wall -Wextra -Werror -fPIC -shared -fvisibility=hidden "-I$JAVA_HOME/include" "-I$JAVA_HOME/include/linux" \
         -o "$plugin.new" "$source" -ldl -lpthread || fail "could not compile $source"
