@@ -107,8 +107,7 @@ final class ProcessGrid {
         } catch (RanvierException e) {
             throw fail(e);
         } catch (StackOverflowError e) {
-            throw fail(new RanvierException(
-                    Diagnostic.of(Diagnostic.Code.RESOURCE_EXHAUSTED, "calls or regions are nested too deeply"), e));
+            throw fail(RanvierException.from(e));
         } catch (RuntimeException | Error e) {
             throw fail(
                     new RanvierException(Diagnostic.of(Diagnostic.Code.INTERNAL, "process " + process + ": " + e), e));

@@ -51,6 +51,10 @@ public final class RanvierException extends RuntimeException {
                         Diagnostic.of(Diagnostic.Code.RESOURCE_EXHAUSTED, "the Java heap is exhausted")
                                 .withHint("raise RANVIER_HEAP"),
                         exhausted);
+            case StackOverflowError deep ->
+                new RanvierException(
+                        Diagnostic.of(Diagnostic.Code.RESOURCE_EXHAUSTED, "calls or regions are nested too deeply"),
+                        deep);
             default ->
                 new RanvierException(
                         Diagnostic.of(Diagnostic.Code.INTERNAL, failure.toString())
