@@ -126,7 +126,7 @@ final class Convolution {
     }
 
     private static boolean isFinite(Tensor tensor) {
-        if (tensor.elementType().isInteger()) {
+        if (tensor.elementType().isInteger() || tensor.elementType().isBoolean()) {
             return true;
         }
         for (long i = 0; i < tensor.count(); i++) {

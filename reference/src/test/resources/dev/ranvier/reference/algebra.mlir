@@ -73,6 +73,14 @@ func.func @convolution_of_reversed_window() -> (tensor<1x5x2xf32>, tensor<1x5x2x
     return %0, %expected0 : tensor<1x5x2xf32>, tensor<1x5x2xf32>
 }
 
+func.func @convolution_of_booleans() -> (tensor<1x6x2xi1>, tensor<1x6x2xi1>) {
+    %l = stablehlo.constant dense<[[[true], [false], [false], [true], [true]]]> : tensor<1x5x1xi1>
+    %r = stablehlo.constant dense<[[[true, false]], [[false, true]]]> : tensor<2x1x2xi1>
+    %0 = stablehlo.convolution(%l, %r) dim_numbers = [b, 0, f]x[0, i, o]->[b, 0, f], window = {pad = [[1, 1]]} {batch_group_count = 1 : i64, feature_group_count = 1 : i64} : (tensor<1x5x1xi1>, tensor<2x1x2xi1>) -> tensor<1x6x2xi1>
+    %expected0 = stablehlo.constant dense<[[[false, true], [true, false], [false, false], [false, true], [true, true], [true, false]]]> : tensor<1x6x2xi1>
+    return %0, %expected0 : tensor<1x6x2xi1>, tensor<1x6x2xi1>
+}
+
 func.func @cholesky_lower() -> (tensor<4x4xf64>, tensor<4x4xf64>) {
     %a = stablehlo.constant dense<[[16.0, 8.0, 16.0, 4.0], [8.0, 5.0, 10.0, 4.0], [16.0, 10.0, 36.0, 12.0], [4.0, 4.0, 12.0, 10.0]]> : tensor<4x4xf64>
     %0 = stablehlo.cholesky %a, lower = true : tensor<4x4xf64>
