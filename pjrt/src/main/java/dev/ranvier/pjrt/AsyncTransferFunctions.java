@@ -14,7 +14,7 @@ final class AsyncTransferFunctions {
             Layouts.field("PJRT_Client_CreateBuffersForAsyncHostToDevice_Args.num_shape_specs");
     private static final Field CREATE_MEMORY =
             Layouts.field("PJRT_Client_CreateBuffersForAsyncHostToDevice_Args.memory");
-    private static final Field CREATE_TRANSFER_MANAGER =
+    static final Field CREATE_TRANSFER_MANAGER =
             Layouts.field("PJRT_Client_CreateBuffersForAsyncHostToDevice_Args.transfer_manager");
     private static final Field SHAPE_SPEC_DIMS = Layouts.field("PJRT_ShapeSpec.dims");
     private static final Field SHAPE_SPEC_NUM_DIMS = Layouts.field("PJRT_ShapeSpec.num_dims");
@@ -43,8 +43,8 @@ final class AsyncTransferFunctions {
 
     private AsyncTransferFunctions() {}
 
-    /** {@code PJRT_Client_CreateBuffersForAsyncHostToDevice}. Layouts are row-major, whatever is asked for. */
-    static void createBuffers(long arguments) {
+    /** What {@code PJRT_Client_CreateBuffersForAsyncHostToDevice} asks for. Layouts are row-major, whatever it says. */
+    static AsyncTransfers opened(long arguments) {
         if (CREATE_MEMORY.getLong(arguments) == 0) {
             throw RanvierException.invalid("transfers need a memory to transfer to");
         }
@@ -55,8 +55,7 @@ final class AsyncTransferFunctions {
             var shape = Native.longs(SHAPE_SPEC_DIMS.getLong(spec), SHAPE_SPEC_NUM_DIMS.getLong(spec));
             types.add(TensorType.of(ElementTypes.of(SHAPE_SPEC_ELEMENT_TYPE.getInt(spec)), shape));
         }
-        var transfers = new AsyncTransfers(MemoryFunctions.device(CREATE_MEMORY, arguments), types);
-        CREATE_TRANSFER_MANAGER.put(arguments, Handles.add(transfers));
+        return new AsyncTransfers(MemoryFunctions.device(CREATE_MEMORY, arguments), types);
     }
 
     private static AsyncTransfers transfers(long arguments) {

@@ -189,7 +189,8 @@ final class ClientFunctions {
     }
 
     static void createBuffersForAsyncHostToDevice(long arguments) {
-        AsyncTransferFunctions.createBuffers(arguments);
+        var transfers = AsyncTransferFunctions.opened(arguments);
+        AsyncTransferFunctions.CREATE_TRANSFER_MANAGER.put(arguments, Handles.add(transfers));
     }
 
     static void createErrorBuffer(long arguments) {
