@@ -77,7 +77,7 @@ def test_jax_works_where_the_jvm_does_not_start(installation):
         except RuntimeError as e: print(e)
         """
     output = installation.python(program, RANVIER_HEAP="much")
-    assert "3.0\n" in output and "RANVIER_HEAP must be a size" in output
+    assert "3.0\n" in output and "RANVIER_HEAP must be a size" in output and "is much" in output
 
 
 def test_the_jvm_takes_its_classes_from_the_cache(installation):

@@ -14,7 +14,7 @@ import java.util.Map;
 
 /**
  * Puts the bodies of functions and of composites' decompositions in the place of their calls. Afterwards the module has its
- * entry function alone, and the functions that custom calls name.
+ * entry function alone.
  */
 public final class Inline {
     /** Ops of a program that calls its way to more than this many: an error, rather than memory exhausted. */

@@ -35,22 +35,6 @@ public final class Substitution {
         return values.stream().map(this::of).toList();
     }
 
-    /** The op on the values that stand for its operands. Its results stay the same values. */
-    public Op rewrite(Op op) {
-        var operands = op.operands();
-        var regions = op.regions();
-        var newOperands = of(operands);
-        var newRegions = regions.stream().map(this::rewrite).toList();
-        return newOperands.equals(operands) && newRegions.equals(regions)
-                ? op
-                : op.schema().with(op, newOperands, newRegions, op.results());
-    }
-
-    private Region rewrite(Region region) {
-        var ops = region.ops().stream().map(this::rewrite).toList();
-        return ops.equals(region.ops()) ? region : new Region(region.arguments(), ops);
-    }
-
     /** A copy of the op on the values that stand for its operands, with new results, which stand for the old ones. */
     public Op copy(Op op) {
         var operands = of(op.operands());

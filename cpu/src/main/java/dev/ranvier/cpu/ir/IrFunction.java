@@ -2,7 +2,6 @@ package dev.ranvier.cpu.ir;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -250,39 +249,6 @@ public final class IrFunction {
         then.run();
         append("br label %" + label + ".end");
         begin(label + ".end");
-    }
-
-    /** A value that is made one way or the other by a scalar condition. */
-    public List<IrValue> choose(
-            IrValue condition,
-            Function<IrFunction, List<IrValue>> onTrue,
-            Function<IrFunction, List<IrValue>> onFalse) {
-        var label = "if" + names++;
-        append("br i1 " + condition.text() + ", label %" + label + ".then, label %" + label + ".else");
-        begin(label + ".then");
-        var first = onTrue.apply(this);
-        var afterFirst = block;
-        append("br label %" + label + ".end");
-        begin(label + ".else");
-        var second = onFalse.apply(this);
-        var afterSecond = block;
-        append("br label %" + label + ".end");
-        begin(label + ".end");
-        var chosen = new ArrayList<IrValue>();
-        for (int i = 0; i < first.size(); i++) {
-            var type = first.get(i).type();
-            chosen.add(assign(
-                    type,
-                    String.format(
-                            Locale.ROOT,
-                            "phi %s [ %s, %%%s ], [ %s, %%%s ]",
-                            type,
-                            first.get(i).text(),
-                            afterFirst,
-                            second.get(i).text(),
-                            afterSecond)));
-        }
-        return chosen;
     }
 
     /** {@code while (condition) body}. */
