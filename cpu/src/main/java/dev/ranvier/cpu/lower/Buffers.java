@@ -37,7 +37,12 @@ final class Buffers {
 
     /** A buffer of the arena that can hold a tensor. */
     int temporary(TensorType type) {
-        return add(null, bytes(type));
+        return temporary(bytes(type));
+    }
+
+    /** A buffer of the arena. */
+    int temporary(long bytes) {
+        return add(null, bytes);
     }
 
     int input(int index, TensorType type) {

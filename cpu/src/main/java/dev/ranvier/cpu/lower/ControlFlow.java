@@ -1,0 +1,148 @@
+package dev.ranvier.cpu.lower;
+
+import dev.ranvier.cpu.schedule.Step;
+import dev.ranvier.stablehlo.ControlFlowOp;
+import dev.ranvier.stablehlo.IndexingOp;
+import dev.ranvier.stablehlo.Region;
+import dev.ranvier.stablehlo.TensorType;
+import dev.ranvier.stablehlo.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** Loops and branches as steps. The state of a loop stays in one place; its body changes it there where it can. */
+final class ControlFlow {
+    private final Lowering lowering;
+    private final Placement placement;
+
+    ControlFlow(Lowering lowering, Placement placement) {
+        this.lowering = lowering;
+        this.placement = placement;
+    }
+
+    Step.While loop(ControlFlowOp.While loop, List<Step> steps) {
+        var state = new ArrayList<@Nullable Integer>();
+        for (int i = 0; i < loop.operand().size(); i++) {
+            if (!(loop.operand().get(i).type() instanceof TensorType)) {
+                state.add(null);
+                continue;
+            }
+            int buffer = placement.place(loop.results().get(i));
+            placement.copy(
+                    steps,
+                    placement.read(loop.operand().get(i)),
+                    buffer,
+                    loop.operand().get(i));
+            state.add(buffer);
+            placement.put(loop.cond().arguments().get(i), buffer);
+            placement.put(loop.body().arguments().get(i), buffer);
+        }
+        placement.advance();
+        int start = placement.position();
+        var condition = lowering.ops(loop.cond(), new LastUses(loop.cond()));
+        int predicate = placement.read(loop.cond().results().getFirst());
+        placement.advance();
+        var body = body(loop.body(), state);
+        for (var buffer : state) {
+            if (buffer != null) {
+                placement.buffers().use(buffer, placement.position());
+            }
+        }
+        placement.buffers().extendAcross(start, placement.position());
+        return new Step.While(condition, predicate, body);
+    }
+
+    private List<Step> body(Region region, List<@Nullable Integer> state) {
+        var lastUses = new LastUses(region);
+        placement.want(
+                region,
+                lastUses,
+                state,
+                (i, filled) -> isFree(region.arguments().get(i), filled, region, lastUses));
+        var steps = lowering.ops(region, lastUses);
+        moveToState(region.results(), state, steps);
+        return steps;
+    }
+
+    /** Whether the old state is read no more when an op fills its memory anew, or the op changes it in place. */
+    private static boolean isFree(Value state, int filled, Region region, LastUses lastUses) {
+        int last = lastUses.of(state);
+        var op = region.ops().get(filled);
+        boolean changes = op instanceof IndexingOp.DynamicUpdateSlice || op instanceof IndexingOp.Scatter;
+        return last < filled
+                || (last == filled
+                        && changes
+                        && lastUses.root(op.operands().getFirst()).equals(state)
+                        && op.operands().stream()
+                                        .filter(operand ->
+                                                lastUses.root(operand).equals(state))
+                                        .count()
+                                == 1);
+    }
+
+    /** Copies results into the state; first aside where a result is itself state that another copy overwrites. */
+    private void moveToState(List<Value> results, List<@Nullable Integer> state, List<Step> steps) {
+        var sources = new ArrayList<@Nullable Integer>();
+        for (int i = 0; i < state.size(); i++) {
+            var target = state.get(i);
+            if (target == null) {
+                sources.add(null);
+                continue;
+            }
+            int source = placement.read(results.get(i));
+            if (source != target && state.contains(source)) {
+                int aside = placement.buffers().temporary(results.get(i).tensorType());
+                placement.copy(steps, source, aside, results.get(i));
+                source = aside;
+            }
+            sources.add(source);
+        }
+        placement.advance();
+        for (int i = 0; i < state.size(); i++) {
+            var source = sources.get(i);
+            var target = state.get(i);
+            if (source != null && target != null) {
+                placement.copy(steps, source, target, results.get(i));
+            }
+        }
+    }
+
+    Step.If branch(ControlFlowOp.If branch) {
+        int predicate = placement.read(branch.pred());
+        var results = branch.results().stream().map(placement::place).toList();
+        placement.advance();
+        var onTrue = branch(branch.trueBranch(), results);
+        var onFalse = branch(branch.falseBranch(), results);
+        return new Step.If(predicate, onTrue, onFalse);
+    }
+
+    Step.Case branch(ControlFlowOp.Case branch) {
+        int selector = placement.read(branch.index());
+        var results = branch.results().stream().map(placement::place).toList();
+        placement.advance();
+        var branches = branch.branches().stream()
+                .map(region -> branch(region, results))
+                .toList();
+        return new Step.Case(selector, branches);
+    }
+
+    private List<Step> branch(Region region, List<Integer> results) {
+        var lastUses = new LastUses(region);
+        placement.want(
+                region,
+                lastUses,
+                IntStream.range(0, results.size())
+                        .<@Nullable Integer>mapToObj(results::get)
+                        .toList(),
+                (i, filled) -> true);
+        var steps = lowering.ops(region, lastUses);
+        for (int i = 0; i < results.size(); i++) {
+            var result = region.results().get(i);
+            placement.copy(steps, placement.read(result), results.get(i), result);
+        }
+        placement.advance();
+        results.forEach(result -> placement.buffers().use(result, placement.position()));
+        return steps;
+    }
+}

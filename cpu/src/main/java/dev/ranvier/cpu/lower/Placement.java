@@ -1,0 +1,156 @@
+package dev.ranvier.cpu.lower;
+
+import dev.ranvier.cpu.schedule.Step;
+import dev.ranvier.stablehlo.Op;
+import dev.ranvier.stablehlo.OpResult;
+import dev.ranvier.stablehlo.Region;
+import dev.ranvier.stablehlo.ShapeOp;
+import dev.ranvier.stablehlo.Value;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which buffer holds a value, and when. Steps are placed one after the other, each at a position; what is read and
+ * written at a position keeps its memory until then.
+ */
+final class Placement {
+    private final Buffers buffers = new Buffers();
+    private final Map<Value, Integer> placed = new HashMap<>();
+    private final Map<Value, Integer> wanted = new HashMap<>();
+    private int position;
+
+    Buffers buffers() {
+        return buffers;
+    }
+
+    int position() {
+        return position;
+    }
+
+    /** Ends a position: what is placed from here on comes later. */
+    void advance() {
+        position++;
+    }
+
+    /** Says that a buffer holds a value. */
+    void put(Value value, int buffer) {
+        placed.put(value, buffer);
+    }
+
+    /** The buffer that holds a value. */
+    int buffer(Value value) {
+        var buffer = placed.get(value);
+        if (buffer == null) {
+            throw new IllegalStateException("a value is used before it is computed: " + value);
+        }
+        return buffer;
+    }
+
+    /** The buffer that holds a value, read at this position. */
+    int read(Value value) {
+        int buffer = buffer(value);
+        buffers.use(buffer, position);
+        return buffer;
+    }
+
+    /** The buffer that an op fills with a result at this position. */
+    int place(OpResult result) {
+        var buffer = wanted.get(result);
+        int chosen = buffer != null ? buffer : buffers.temporary(result.tensorType());
+        placed.put(result, chosen);
+        buffers.use(chosen, position);
+        return chosen;
+    }
+
+    /** Memory for the work of one step at this position. */
+    int workspace(long bytes) {
+        int buffer = buffers.temporary(bytes);
+        buffers.use(buffer, position);
+        return buffer;
+    }
+
+    void copy(List<Step> steps, int from, int to, Value value) {
+        buffers.use(from, position);
+        buffers.use(to, position);
+        if (from != to) {
+            steps.add(new Step.Copy(from, to, Buffers.bytes(value.tensorType())));
+        }
+    }
+
+    /**
+     * Asks that the results of a region be computed in given buffers, each where an op of the region fills memory of its
+     * own and no other result is that memory.
+     *
+     * @param targets a buffer for each result, or null
+     */
+    void want(Region region, LastUses lastUses, List<@Nullable Integer> targets, Target target) {
+        var definitions = definitions(region);
+        var taken = new HashSet<Value>();
+        for (int i = 0; i < targets.size(); i++) {
+            var buffer = targets.get(i);
+            var root = lastUses.root(region.results().get(i));
+            var defined = definitions.get(root);
+            if (buffer != null && defined != null && target.isFree(i, defined) && taken.add(root)) {
+                wanted.put(root, buffer);
+            }
+        }
+    }
+
+    /** Whether the memory for a result may be written when the op of an index fills it. */
+    @FunctionalInterface
+    interface Target {
+        boolean isFree(int result, int filled);
+    }
+
+    /** The ops of a region that fill memory of their own, by result. */
+    private static Map<Value, Integer> definitions(Region region) {
+        var definitions = new HashMap<Value, Integer>();
+        for (int i = 0; i < region.ops().size(); i++) {
+            var op = region.ops().get(i);
+            if (!(op instanceof ShapeOp.Constant) && LastUses.aliased(op).isEmpty()) {
+                for (var result : op.results()) {
+                    definitions.put(result, i);
+                }
+            }
+        }
+        return definitions;
+    }
+
+    /** Gives results buffers that hold the operands: the operands' own where nobody else reads them any more. */
+    void inPlace(List<Value> operands, Op op, int index, LastUses lastUses, List<Step> steps) {
+        for (int i = 0; i < operands.size(); i++) {
+            var operand = operands.get(i);
+            var result = op.results().get(i);
+            int source = read(operand);
+            if (mayOverwrite(operand, op, index, lastUses) && !wanted.containsKey(result)) {
+                placed.put(result, source);
+            } else {
+                copy(steps, source, place(result), operand);
+            }
+        }
+    }
+
+    private boolean mayOverwrite(Value operand, Op op, int index, LastUses lastUses) {
+        var root = lastUses.root(operand);
+        long uses = op.operands().stream()
+                .filter(other -> lastUses.root(other).equals(root))
+                .count();
+        return lastUses.isOwn(root)
+                && lastUses.of(operand) == index
+                && uses == 1
+                && buffers.isWritable(buffer(operand));
+    }
+
+    /** The buffers of an op's operands, but the first ones, of what its regions capture, and of its results. */
+    List<Integer> buffersOf(Op op, int skipped, List<Value> captured) {
+        var used = new ArrayList<Integer>();
+        op.operands().stream().skip(skipped).forEach(operand -> used.add(read(operand)));
+        captured.forEach(value -> used.add(read(value)));
+        op.results().forEach(result -> used.add(read(result)));
+        return used;
+    }
+}
