@@ -10,7 +10,6 @@ import numpy as np
 
 from ranvier import jax_internals
 
-FFI_EXTENSION = 5
 TYPED = 1
 INTERNAL = 13
 TOKEN = 17
@@ -59,6 +58,7 @@ Extension._fields_ = [("struct_size", c_size_t), ("type", c_int32), ("next", POI
 
 
 class FfiExtension(Structure):
+    number = 5
     _fields_ = [("base", Extension), ("register_type", c_void_p), ("add_user_data", c_void_p), ("register", c_void_p)]
 
 
@@ -182,16 +182,20 @@ def _traceback(error: BaseException) -> str:
     )
 
 
-def _register(library: str, target: str, handler: int) -> None:
-    """Registers a handler, which must never be freed, with the plugin's FFI extension."""
+def extension(library: str, structure):
+    """The plugin's extension that a structure describes."""
     get_api = ctypes.CDLL(library).GetPjrtApi
     get_api.restype = POINTER(Api)
-    extension = get_api().contents.extensions
-    while extension.contents.type != FFI_EXTENSION:
-        extension = extension.contents.next
-    function = ctypes.CFUNCTYPE(c_void_p, POINTER(RegisterArguments))(
-        ctypes.cast(extension, POINTER(FfiExtension)).contents.register
-    )
+    found = get_api().contents.extensions
+    while found.contents.type != structure.number:
+        found = found.contents.next
+    return ctypes.cast(found, POINTER(structure)).contents
+
+
+def _register(library: str, target: str, handler: int) -> None:
+    """Registers a handler, which must never be freed, with the plugin's FFI extension."""
+    register = extension(library, FfiExtension).register
+    function = ctypes.CFUNCTYPE(c_void_p, POINTER(RegisterArguments))(register)
     name, platform = target.encode(), b"ranvier"
     arguments = RegisterArguments(
         ctypes.sizeof(RegisterArguments), name, len(name), handler, platform, len(platform), 0

@@ -13,13 +13,14 @@ def initialize() -> None:
     import jax
 
     import ranvier
-    from ranvier import callbacks, dlpack, ffi, jax_internals, linear_algebra
+    from ranvier import caller, callbacks, dlpack, ffi, jax_internals, linear_algebra
 
     _warn_of_other_version(jax.__version_info__, ranvier.JAX_VERSIONS)
     library = str(ranvier.library())
     jax_internals.register_plugin(PLATFORM, library)
     jax_internals.platforms_with_donation.append(PLATFORM)
     ffi.connect(PLATFORM, library)
+    caller.connect(PLATFORM, library)
     callbacks.register(PLATFORM)
     jax_internals.replace_callbacks(PLATFORM, callbacks.number)
     jax_internals.register_missing_lowerings(PLATFORM)

@@ -1,5 +1,6 @@
 package dev.ranvier.pjrt;
 
+import dev.ranvier.stablehlo.RanvierException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
@@ -16,7 +17,8 @@ import java.util.Map;
  *
  * <p>A function {@code PJRT_Buffer_IsDeleted} is the method {@code isDeleted(long)} of the class that answers for
  * {@code PJRT_Buffer}; its argument is the address of the function's struct. What it throws becomes a
- * {@code PJRT_Error}: no exception ever reaches native code. Functions without a method answer UNIMPLEMENTED.
+ * {@code PJRT_Error}: no exception ever reaches native code. Functions without a method answer UNIMPLEMENTED. An error
+ * of a call names the line of the host program that made it, but not one of an event, which comes from an earlier call.
  */
 public final class Door {
     /** The classes that answer, by the beginnings of the functions' names; a longer beginning goes before a shorter. */
@@ -41,7 +43,8 @@ public final class Door {
             Map.entry("PJRT_Layouts_PJRT_Topology_", MemoryLayoutFunctions.OfTopology.class),
             Map.entry("PJRT_Layouts_PJRT_Buffer_", MemoryLayoutFunctions.OfBuffer.class),
             Map.entry("PJRT_Layouts_PJRT_Executable_", MemoryLayoutFunctions.OfExecutable.class),
-            Map.entry("PJRT_FFI_", FfiFunctions.class));
+            Map.entry("PJRT_FFI_", FfiFunctions.class),
+            Map.entry("Ranvier_Caller_", CallerFunctions.class));
 
     private static final MethodType FUNCTION = MethodType.methodType(void.class, long.class);
     private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
@@ -59,15 +62,17 @@ public final class Door {
             throw new IllegalStateException("the loader has " + slots + " functions, the layouts " + functions.size());
         }
         var methods = methods();
-        var failed = LOOKUP.findStatic(
-                ErrorFunctions.class, "of", MethodType.methodType(long.class, Throwable.class, long.class));
+        var handler = MethodType.methodType(long.class, Throwable.class, long.class);
+        var failed = LOOKUP.findStatic(ErrorFunctions.class, "of", handler);
+        var failedCall = LOOKUP.findStatic(ErrorFunctions.class, "ofCall", handler);
         for (int slot = 0; slot < slots; slot++) {
             var function = functions.get(slot);
             var method = methods.get(function);
             var code = method == null
                     ? unimplemented(function)
                     : MethodHandles.filterReturnValue(method, MethodHandles.constant(long.class, 0L));
-            var guarded = MethodHandles.catchException(code, Throwable.class, failed);
+            var guarded = MethodHandles.catchException(
+                    code, Throwable.class, function.startsWith("PJRT_Event_") ? failed : failedCall);
             Native.putLong(table + (long) slot * Long.BYTES, upcall(guarded));
         }
     }
@@ -101,8 +106,11 @@ public final class Door {
     }
 
     private static MethodHandle unimplemented(String function) throws ReflectiveOperationException {
-        var refuse = LOOKUP.findStatic(
-                ErrorFunctions.class, "refuse", MethodType.methodType(long.class, String.class, long.class));
-        return refuse.bindTo(function);
+        var refusal = LOOKUP.findStatic(
+                ErrorFunctions.class,
+                "refusal",
+                MethodType.methodType(RanvierException.class, String.class, long.class));
+        return MethodHandles.filterReturnValue(
+                refusal.bindTo(function), MethodHandles.throwException(long.class, RanvierException.class));
     }
 }

@@ -24,7 +24,12 @@ final class ErrorFunctions {
 
     /** A new error handle. Takes the failed function's argument too, as {@code catchException} gives it. */
     static long of(Throwable failure, long arguments) {
-        return Handles.add(PjrtError.of(RanvierException.from(failure)));
+        return of(RanvierException.from(failure));
+    }
+
+    /** The same for a call that the host program has just made. */
+    static long ofCall(Throwable failure, long arguments) {
+        return of(CallerFunctions.named(RanvierException.from(failure)));
     }
 
     /** An error handle, or 0 for no error. */
@@ -32,9 +37,9 @@ final class ErrorFunctions {
         return exception == null ? 0 : Handles.add(PjrtError.of(exception));
     }
 
-    /** The error of a function that is not there. */
-    static long refuse(String function, long arguments) {
-        return of(RanvierException.unimplemented(function + " is not implemented by Ranvier"));
+    /** What a function throws that is not there. */
+    static RanvierException refusal(String function, long arguments) {
+        return RanvierException.unimplemented(function + " is not implemented by Ranvier");
     }
 
     static void destroy(long arguments) {
