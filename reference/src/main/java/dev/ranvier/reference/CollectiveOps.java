@@ -1,7 +1,10 @@
 package dev.ranvier.reference;
 
-import dev.ranvier.reference.ProcessGrid.Channel;
-import dev.ranvier.reference.ProcessGrid.MeetingPoint;
+import dev.ranvier.runtime.parallel.Pairs;
+import dev.ranvier.runtime.parallel.ProcessGrid.Channel;
+import dev.ranvier.runtime.parallel.ProcessGrid.MeetingPoint;
+import dev.ranvier.runtime.parallel.ProcessGroups;
+import dev.ranvier.runtime.parallel.ProcessId;
 import dev.ranvier.stablehlo.Attribute;
 import dev.ranvier.stablehlo.CollectiveOp;
 import dev.ranvier.stablehlo.Op;
@@ -162,7 +165,8 @@ final class CollectiveOps {
     }
 
     private ProcessGroups groups(Attribute replicaGroups) {
-        return ProcessGroups.of(replicaGroups, process.grid(), scope.evaluator().program());
+        return ProcessGroups.of(
+                replicaGroups, process.grid(), scope.evaluator().program().meshes());
     }
 
     /** What each process of the group has brought, in the order of the group. */

@@ -85,7 +85,7 @@ final class Evaluator {
         return scope.all(region.results());
     }
 
-    private void evaluate(Op op, Scope scope) {
+    void evaluate(Op op, Scope scope) {
         process.grid().checkFailure();
         try {
             bindResults(op, scope);

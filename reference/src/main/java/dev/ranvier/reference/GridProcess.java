@@ -1,5 +1,8 @@
 package dev.ranvier.reference;
 
+import dev.ranvier.runtime.parallel.ProcessGrid;
+import dev.ranvier.runtime.parallel.ProcessId;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -7,7 +10,7 @@ import java.util.Map;
  *
  * @param place where it stands along the manual axes of the manual computations around it
  */
-record GridProcess(ProcessGrid grid, ProcessId id, Host host, Map<String, Long> place) {
+record GridProcess(ProcessGrid<List<Tensor>> grid, ProcessId id, Host host, Map<String, Long> place) {
     GridProcess {
         place = Map.copyOf(place);
     }

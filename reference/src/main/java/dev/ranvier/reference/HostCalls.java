@@ -30,7 +30,7 @@ final class HostCalls {
         return new Host(target -> registered.find(target).map(HostCalls::adapted));
     }
 
-    private static CustomCallTarget adapted(CustomCalls.Handler handler) {
+    static CustomCallTarget adapted(CustomCalls.Handler handler) {
         return (op, operands) -> call(handler, op, operands);
     }
 

@@ -1,7 +1,7 @@
 package dev.ranvier.reference;
 
-import dev.ranvier.reference.ProcessGrid.Channel;
-import dev.ranvier.stablehlo.BuiltinAttribute;
+import dev.ranvier.runtime.parallel.Pairs;
+import dev.ranvier.runtime.parallel.ProcessGrid.Channel;
 import dev.ranvier.stablehlo.DenseElements;
 import dev.ranvier.stablehlo.Diagnostic;
 import dev.ranvier.stablehlo.HostOp;
@@ -21,14 +21,7 @@ final class HostOps {
     static List<? extends RuntimeValue> evaluate(HostOp op, Scope scope) {
         var process = scope.evaluator().process();
         return switch (op) {
-            case HostOp.CustomCall call when call.callTargetName().equals("ApproxTopK") -> approximateTopK(call, scope);
-            case HostOp.CustomCall call ->
-                customCall(
-                        call,
-                        scope.all(call.inputs()).stream()
-                                .map(PartedTensor::whole)
-                                .toList(),
-                        process);
+            case HostOp.CustomCall call -> customCall(call, scope);
             case HostOp.Infeed infeed -> infeed(infeed, process);
             case HostOp.Outfeed outfeed -> {
                 process.host().putOutfeed(process.id(), scope.tensors(outfeed.inputs()));
@@ -42,15 +35,22 @@ final class HostOps {
     /** Whether ops of the region, or of those inside, call what only the host can know. */
     static boolean callHost(Region region) {
         return region.ops().stream()
-                .anyMatch(op -> (op instanceof HostOp.CustomCall call
-                                && CustomCalls.find(call.callTargetName()).isEmpty())
+                .anyMatch(op -> (op instanceof HostOp.CustomCall call && FrameworkCalls.isOfHost(call.callTargetName()))
                         || op.regions().stream().anyMatch(HostOps::callHost));
     }
 
     /** Specification section "custom_call". */
-    private static List<RuntimeValue> customCall(
-            HostOp.CustomCall op, List<RuntimeValue> operands, GridProcess process) {
-        var target = process.host()
+    private static List<RuntimeValue> customCall(HostOp.CustomCall op, Scope scope) {
+        var ops = FrameworkCalls.ops(
+                op, name -> scope.evaluator().program().function(name).body());
+        if (ops.isPresent()) {
+            ops.get().forEach(written -> scope.evaluator().evaluate(written, scope));
+            return scope.all(op.results());
+        }
+        var operands = scope.all(op.inputs()).stream().map(PartedTensor::whole).toList();
+        var target = scope.evaluator()
+                .process()
+                .host()
                 .customCall(op.callTargetName())
                 .orElseThrow(() -> new RanvierException(Diagnostic.of(
                                 Diagnostic.Code.UNIMPLEMENTED,
@@ -59,29 +59,6 @@ final class HostOps {
                                 + op.callTargetName()
                                 + "', …, platform='ranvier'), in Java with the client's CustomCalls")));
         return target.call(op, operands);
-    }
-
-    /**
-     * The first elements in the order of the called comparator, and their indices: what JAX's {@code approx_max_k} and
-     * {@code approx_min_k} stand for, with recall 1.
-     */
-    private static List<Tensor> approximateTopK(HostOp.CustomCall op, Scope scope) {
-        var comparators = op.calledComputations();
-        if (comparators == null
-                || op.inputs().size() != 4
-                || !(op.configuration().get("reduction_dim") instanceof BuiltinAttribute.Int dimension)) {
-            throw RanvierException.invalid("ApproxTopK needs a comparator, 4 operands and reduction_dim");
-        }
-        var comparator = scope.evaluator()
-                .program()
-                .function(comparators.getFirst().root())
-                .body();
-        var sorted = Sort.sort(
-                scope.tensors(op.inputs().subList(0, 2)), (int) dimension.value(), Sort.order(comparator, scope));
-        var shape = op.results().getFirst().tensorType().shape();
-        return sorted.stream()
-                .map(tensor -> IndexingOps.dynamicSlice(tensor, new long[shape.length], shape))
-                .toList();
     }
 
     /** Specification section "infeed". */

@@ -1,5 +1,7 @@
 package dev.ranvier.reference;
 
+import dev.ranvier.runtime.parallel.ProcessGrid;
+import dev.ranvier.runtime.parallel.ProcessId;
 import dev.ranvier.stablehlo.Declaration;
 import dev.ranvier.stablehlo.Diagnostic;
 import dev.ranvier.stablehlo.Module;
@@ -63,7 +65,7 @@ public final class Interpreter {
                     programs.get(i).inputs());
             ids.add(new ProcessId(i / partitions, i % partitions));
         }
-        var grid = new ProcessGrid(replicas, partitions);
+        var grid = new ProcessGrid<List<Tensor>>(replicas, partitions);
         return grid.run(ids, id -> {
             var own = programs.get(id.replica() * partitions + id.partition());
             return new Evaluator(program, new GridProcess(grid, id, host, Map.of())).call(own.function(), own.inputs());

@@ -1,12 +1,14 @@
 package dev.ranvier.reference;
 
 import dev.ranvier.runtime.Sharding;
+import dev.ranvier.runtime.parallel.DeviceMesh;
+import dev.ranvier.runtime.parallel.ProcessGrid;
+import dev.ranvier.runtime.parallel.ProcessId;
+import dev.ranvier.runtime.parallel.ShardyShardings;
 import dev.ranvier.stablehlo.RanvierException;
-import dev.ranvier.stablehlo.ShardyAttribute;
 import dev.ranvier.stablehlo.ShardyAttribute.AxisRef;
 import dev.ranvier.stablehlo.ShardyAttribute.TensorSharding;
 import dev.ranvier.stablehlo.ShardyOp;
-import dev.ranvier.stablehlo.SymbolRef;
 import dev.ranvier.stablehlo.TensorType;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -40,14 +42,7 @@ final class ManualComputation {
         if (shardings.isEmpty()) {
             throw RanvierException.invalid("a manual computation without tensors names no mesh");
         }
-        return switch (shardings.getFirst().meshOrRef()) {
-            case ShardyAttribute.Mesh inline -> DeviceMesh.of(inline);
-            case SymbolRef name ->
-                DeviceMesh.of(scope.evaluator().program().mesh(name.root()).mesh());
-            default ->
-                throw RanvierException.invalid(
-                        "a mesh cannot be " + shardings.getFirst().meshOrRef());
-        };
+        return scope.evaluator().program().meshes().mesh(shardings.getFirst().meshOrRef());
     }
 
     List<RuntimeValue> evaluate() {
@@ -56,8 +51,8 @@ final class ManualComputation {
         for (var place : mesh.places(manualAxes, outer.place())) {
             places.put(process(place), place);
         }
-        var grid =
-                new ProcessGrid(1, mesh.idLimit(), representatives(outer.place().keySet())::contains);
+        var grid = new ProcessGrid<List<Tensor>>(
+                1, mesh.idLimit(), representatives(outer.place().keySet())::contains);
         var operands = scope.all(op.tensors());
         var results = grid.run(List.copyOf(places.keySet()), id -> {
             var place = places.getOrDefault(id, Map.of());
@@ -101,7 +96,8 @@ final class ManualComputation {
     }
 
     private Sharding placed(TensorSharding sharding, TensorType type) {
-        return ShardyShardings.of(sharding, type.rank(), scope.evaluator().program());
+        return ShardyShardings.of(
+                sharding, type.rank(), scope.evaluator().program().meshes());
     }
 
     private PartedTensor parted(

@@ -1,5 +1,6 @@
 package dev.ranvier.reference;
 
+import dev.ranvier.runtime.parallel.Meshes;
 import dev.ranvier.stablehlo.Declaration;
 import dev.ranvier.stablehlo.Diagnostic;
 import dev.ranvier.stablehlo.Module;
@@ -9,13 +10,12 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The functions and meshes of a module by name, and what is found out about it while it runs. */
-record Program(Map<String, Declaration.Func> functions, Map<String, Declaration.Mesh> meshes, LastUses lastUses) {
+record Program(Map<String, Declaration.Func> functions, Meshes meshes, LastUses lastUses) {
     static Program of(Module module) {
         return new Program(
                 module.functions().stream()
                         .collect(Collectors.toMap(Declaration.Func::symName, Function.identity(), (a, b) -> a)),
-                module.meshes().stream()
-                        .collect(Collectors.toMap(Declaration.Mesh::symName, Function.identity(), (a, b) -> a)),
+                Meshes.of(module),
                 new LastUses());
     }
 
@@ -28,14 +28,5 @@ record Program(Map<String, Declaration.Func> functions, Map<String, Declaration.
                                     + functions.keySet().stream().sorted().toList()));
         }
         return function;
-    }
-
-    Declaration.Mesh mesh(String name) {
-        var mesh = meshes.get(name);
-        if (mesh == null) {
-            throw new RanvierException(Diagnostic.of(Diagnostic.Code.NOT_FOUND, "the module has no mesh '" + name + "'")
-                    .withHint("meshes: " + meshes.keySet().stream().sorted().toList()));
-        }
-        return mesh;
     }
 }

@@ -4,6 +4,7 @@ import dev.ranvier.runtime.CompileOptions;
 import dev.ranvier.runtime.CustomCalls;
 import dev.ranvier.runtime.Sharding;
 import dev.ranvier.runtime.Signature;
+import dev.ranvier.runtime.parallel.EntryFunction;
 import dev.ranvier.stablehlo.BinaryOp;
 import dev.ranvier.stablehlo.ControlFlowOp;
 import dev.ranvier.stablehlo.ElementwiseOp;
@@ -54,7 +55,7 @@ record ReferenceProgram(
                 imported.entry().symName(),
                 layout,
                 entry.signature(),
-                entry.types(),
+                new EntryTypes(entry.argumentTypes(), entry.resultTypes()),
                 new HostCalls(customCalls),
                 isBrief(imported),
                 HostOps.callHost(imported.body()));

@@ -1,7 +1,6 @@
 package dev.ranvier.reference;
 
 import dev.ranvier.runtime.Sharding;
-import dev.ranvier.stablehlo.RanvierException;
 import dev.ranvier.stablehlo.ShardyAttribute.ReductionOp;
 import dev.ranvier.stablehlo.TensorType;
 import java.util.ArrayList;
@@ -11,27 +10,6 @@ import java.util.List;
 /** Between a global tensor and its parts on devices. */
 final class Shards {
     private Shards() {}
-
-    /**
-     * The type of each device's part.
-     *
-     * @throws RanvierException if a dimension cannot be cut into equal parts
-     */
-    static TensorType partType(TensorType whole, Sharding sharding) {
-        if (!(sharding instanceof Sharding.Tiled tiled)) {
-            return whole;
-        }
-        var sizes = whole.shape();
-        for (int d = 0; d < sizes.length; d++) {
-            long tiles = tiled.tiles().get(d);
-            if (sizes[d] % tiles != 0) {
-                throw RanvierException.unimplemented(
-                        "dimension " + d + " of " + whole + " cannot be cut into " + tiles + " equal parts");
-            }
-            sizes[d] /= tiles;
-        }
-        return TensorType.of(whole.elementType(), sizes);
-    }
 
     /** The global tensor of which {@code parts} are the devices' shares. */
     static Tensor assemble(TensorType whole, Sharding sharding, List<Tensor> parts) {
@@ -45,7 +23,7 @@ final class Shards {
     /** Of copies the first one counts; partial tensors are combined. */
     private static Tensor assemble(TensorType whole, Sharding.Tiled tiled, List<Tensor> parts) {
         var result = Tensor.zeros(whole.elementType(), whole.shape());
-        var type = partType(whole, tiled);
+        var type = tiled.partType(whole);
         for (int i = 0; i < parts.size(); i += (int) tiled.copies()) {
             var part = parts.get(tiled.devices().dimension(i));
             var start = start(tiled, type, i);
@@ -77,7 +55,7 @@ final class Shards {
     static List<Tensor> cut(Tensor whole, Sharding sharding, int devices) {
         var parts = new ArrayList<>(Collections.nCopies(devices, whole));
         if (sharding instanceof Sharding.Tiled tiled) {
-            var type = partType(whole.type(), tiled);
+            var type = tiled.partType(whole.type());
             for (int i = 0; i < devices; i++) {
                 var part = IndexingOps.dynamicSlice(whole, start(tiled, type, i), type.shape());
                 parts.set(

@@ -1,12 +1,10 @@
-package dev.ranvier.reference;
+package dev.ranvier.runtime.parallel;
 
 import dev.ranvier.stablehlo.Attribute;
 import dev.ranvier.stablehlo.DenseElements;
 import dev.ranvier.stablehlo.RanvierException;
-import dev.ranvier.stablehlo.ShardyAttribute;
 import dev.ranvier.stablehlo.StablehloAttribute;
 import dev.ranvier.stablehlo.StablehloAttribute.ChannelHandle;
-import dev.ranvier.stablehlo.SymbolRef;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,22 +12,22 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** How a collective splits the grid (specification section "Collective ops"). */
-final class ProcessGroups {
-    private final ProcessGrid grid;
+public final class ProcessGroups {
+    private final ProcessGrid<?> grid;
     private final List<List<Integer>> ids;
 
-    private ProcessGroups(ProcessGrid grid, List<List<Integer>> ids) {
+    private ProcessGroups(ProcessGrid<?> grid, List<List<Integer>> ids) {
         this.grid = grid;
         this.ids = ids;
     }
 
     /** Groups of ids: the rows of a matrix, in which -1 fills up, or axes of a mesh. */
-    static ProcessGroups of(Attribute replicaGroups, ProcessGrid grid, Program program) {
+    public static ProcessGroups of(Attribute replicaGroups, ProcessGrid<?> grid, Meshes meshes) {
         return new ProcessGroups(
                 grid,
                 switch (replicaGroups) {
                     case DenseElements matrix -> rows(matrix);
-                    case StablehloAttribute.ReplicaGroupMeshAxes axes -> meshGroups(axes, program);
+                    case StablehloAttribute.ReplicaGroupMeshAxes axes -> meshGroups(axes, meshes);
                     default -> throw RanvierException.invalid("replica_groups cannot be " + replicaGroups);
                 });
     }
@@ -50,25 +48,20 @@ final class ProcessGroups {
         return rows;
     }
 
-    private static List<List<Integer>> meshGroups(StablehloAttribute.ReplicaGroupMeshAxes groups, Program program) {
-        var mesh = switch (groups.mesh()) {
-            case StablehloAttribute.Mesh inline -> DeviceMesh.of(inline);
-            case ShardyAttribute.Mesh inline -> DeviceMesh.of(inline);
-            case SymbolRef name -> DeviceMesh.of(program.mesh(name.root()).mesh());
-            default -> throw RanvierException.invalid("a mesh cannot be " + groups.mesh());
-        };
-        return mesh.groups(groups.axes().elements().stream()
-                .map(axis -> {
-                    if (axis instanceof StablehloAttribute.AxisRef reference) {
-                        return reference;
-                    }
-                    throw RanvierException.invalid("an axis cannot be " + axis);
-                })
-                .toList());
+    private static List<List<Integer>> meshGroups(StablehloAttribute.ReplicaGroupMeshAxes groups, Meshes meshes) {
+        return meshes.mesh(groups.mesh())
+                .groups(groups.axes().elements().stream()
+                        .map(axis -> {
+                            if (axis instanceof StablehloAttribute.AxisRef reference) {
+                                return reference;
+                            }
+                            throw RanvierException.invalid("an axis cannot be " + axis);
+                        })
+                        .toList());
     }
 
     /** The group of {@code self} by the strategy of all_gather, all_reduce and reduce_scatter. */
-    List<ProcessId> reducing(ProcessId self, @Nullable ChannelHandle channel, boolean useGlobalDeviceIds) {
+    public List<ProcessId> reducing(ProcessId self, @Nullable ChannelHandle channel, boolean useGlobalDeviceIds) {
         if (useGlobalDeviceIds) {
             return require(self, flattenedIds(self));
         }
@@ -76,15 +69,15 @@ final class ProcessGroups {
     }
 
     /** The group of {@code self} by the strategy of all_to_all, collective_broadcast and collective_permute. */
-    Optional<List<ProcessId>> exchanging(ProcessId self, @Nullable ChannelHandle channel) {
+    public Optional<List<ProcessId>> exchanging(ProcessId self, @Nullable ChannelHandle channel) {
         return channelId(channel) > 0 ? crossPartition(self) : crossReplica(self);
     }
 
-    static long channelId(@Nullable ChannelHandle channel) {
+    public static long channelId(@Nullable ChannelHandle channel) {
         return channel == null ? 0 : channel.handle();
     }
 
-    static List<ProcessId> require(ProcessId self, Optional<List<ProcessId>> group) {
+    public static List<ProcessId> require(ProcessId self, Optional<List<ProcessId>> group) {
         return group.orElseThrow(() -> RanvierException.invalid("replica_groups leave out process " + self));
     }
 

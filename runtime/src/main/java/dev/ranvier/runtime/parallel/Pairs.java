@@ -1,4 +1,4 @@
-package dev.ranvier.reference;
+package dev.ranvier.runtime.parallel;
 
 import dev.ranvier.stablehlo.DenseElements;
 import java.util.ArrayList;
@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param source the sender, if there is one
  * @param targets the receivers
  */
-record Pairs(Optional<ProcessId> source, List<ProcessId> targets) {
+public record Pairs(Optional<ProcessId> source, List<ProcessId> targets) {
     /** Pairs of partitions of one replica if the channel is positive, else of replicas of one partition. */
-    static Pairs of(@Nullable DenseElements pairs, long channel, ProcessId self) {
+    public static Pairs of(@Nullable DenseElements pairs, long channel, ProcessId self) {
         boolean acrossPartitions = channel > 0;
         long id = acrossPartitions ? self.partition() : self.replica();
         Optional<ProcessId> source = Optional.empty();

@@ -1,4 +1,4 @@
-package dev.ranvier.reference;
+package dev.ranvier.runtime.parallel;
 
 /** A place in the grid of processes (specification section "Parallel execution"). */
 public record ProcessId(int replica, int partition) {

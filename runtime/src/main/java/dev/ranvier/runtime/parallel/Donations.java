@@ -1,4 +1,4 @@
-package dev.ranvier.reference;
+package dev.ranvier.runtime.parallel;
 
 import dev.ranvier.stablehlo.BuiltinAttribute;
 import dev.ranvier.stablehlo.Dictionary;

@@ -1,22 +1,21 @@
-package dev.ranvier.reference;
+package dev.ranvier.runtime.parallel;
 
 import dev.ranvier.runtime.Sharding;
 import dev.ranvier.stablehlo.Int64Array;
-import dev.ranvier.stablehlo.RanvierException;
 import dev.ranvier.stablehlo.ShardyAttribute;
 import dev.ranvier.stablehlo.ShardyAttribute.TensorSharding;
 import dev.ranvier.stablehlo.StablehloAttribute.AxisRef;
 import dev.ranvier.stablehlo.StablehloAttribute.SubAxisInfo;
-import dev.ranvier.stablehlo.SymbolRef;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Shardy's shardings by axes as tiles over devices. */
-final class ShardyShardings {
+public final class ShardyShardings {
     private ShardyShardings() {}
 
-    static Sharding of(TensorSharding sharding, int rank, Program program) {
-        var mesh = mesh(sharding, program);
+    /** Where a tensor of {@code rank} lies that is sharded so. */
+    public static Sharding of(TensorSharding sharding, int rank, Meshes meshes) {
+        var mesh = meshes.shardy(sharding.meshOrRef());
         if (mesh.axes().isEmpty() && !mesh.deviceIds().isEmpty()) {
             return new Sharding.Maximal(mesh.deviceIds().dimension(0));
         }
@@ -55,13 +54,5 @@ final class ShardyShardings {
             devices[i] = groups.get(i % groups.size()).get(i / groups.size());
         }
         return Int64Array.of(devices);
-    }
-
-    private static ShardyAttribute.Mesh mesh(TensorSharding sharding, Program program) {
-        return switch (sharding.meshOrRef()) {
-            case ShardyAttribute.Mesh inline -> inline;
-            case SymbolRef name -> program.mesh(name.root()).mesh();
-            default -> throw RanvierException.invalid("a mesh cannot be " + sharding.meshOrRef());
-        };
     }
 }

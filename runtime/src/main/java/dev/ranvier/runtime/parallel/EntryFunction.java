@@ -1,4 +1,4 @@
-package dev.ranvier.reference;
+package dev.ranvier.runtime.parallel;
 
 import dev.ranvier.runtime.CompileOptions;
 import dev.ranvier.runtime.Sharding;
@@ -28,13 +28,13 @@ import org.jspecify.annotations.Nullable;
 public final class EntryFunction {
     private static final TensorType TOKEN = TensorType.of(ScalarType.I1, 0);
 
-    private final Program program;
+    private final Meshes meshes;
     private final Declaration.Func function;
     private final List<Sharding> argumentShardings;
     private final List<Sharding> resultShardings;
 
     public EntryFunction(Module module, CompileOptions layout) {
-        this.program = Program.of(module);
+        this.meshes = Meshes.of(module);
         this.function = module.entry();
         if (layout.partitions() == 1) {
             this.argumentShardings =
@@ -54,16 +54,20 @@ public final class EntryFunction {
             int rank = tensor(values.get(i).type()).rank();
             shardings.add(propagated
                     .get(i)
-                    .map(sharding -> ShardyShardings.of(sharding, rank, program))
+                    .map(sharding -> ShardyShardings.of(sharding, rank, meshes))
                     .orElseGet(Sharding.Replicated::new));
         }
         return shardings;
     }
 
-    ReferenceProgram.EntryTypes types() {
-        return new ReferenceProgram.EntryTypes(
-                function.body().arguments().stream().map(Value::type).toList(),
-                function.body().results().stream().map(Value::type).toList());
+    /** The types of the arguments, global where the program is partitioned: tensors and tokens. */
+    public List<Type> argumentTypes() {
+        return function.body().arguments().stream().map(Value::type).toList();
+    }
+
+    /** The types of the results, global where the program is partitioned. */
+    public List<Type> resultTypes() {
+        return function.body().results().stream().map(Value::type).toList();
     }
 
     /** The tensor that passes for a value between programs: for a token, one without elements. */
@@ -108,7 +112,7 @@ public final class EntryFunction {
 
     private List<TensorType> partTypes(List<? extends Value> values, List<Sharding> shardings) {
         return IntStream.range(0, values.size())
-                .mapToObj(i -> Shards.partType(tensor(values.get(i).type()), shardings.get(i)))
+                .mapToObj(i -> shardings.get(i).partType(tensor(values.get(i).type())))
                 .toList();
     }
 

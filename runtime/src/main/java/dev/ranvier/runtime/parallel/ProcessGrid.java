@@ -1,4 +1,4 @@
-package dev.ranvier.reference;
+package dev.ranvier.runtime.parallel;
 
 import dev.ranvier.stablehlo.Diagnostic;
 import dev.ranvier.stablehlo.RanvierException;
@@ -20,37 +20,39 @@ import org.jspecify.annotations.Nullable;
  * The processes of a run, {@code replicas} by {@code partitions}, each a virtual thread, and the places where they wait
  * for one another. A process that waits for what cannot come any more, because all others have ended or wait too, fails
  * and says who waited for what; when a process fails, all others end.
+ *
+ * @param <T> what they exchange
  */
-final class ProcessGrid {
+public final class ProcessGrid<T> {
     private final int replicas;
     private final int partitions;
     private final Predicate<ProcessId> members;
-    private final Map<MeetingPoint, Meeting> meetings = new HashMap<>();
-    private final Map<Channel, Queue<List<Tensor>>> channels = new HashMap<>();
+    private final Map<MeetingPoint, Meeting<T>> meetings = new HashMap<>();
+    private final Map<Channel, Queue<T>> channels = new HashMap<>();
     private final Map<ProcessId, Waiting> waiting = new LinkedHashMap<>();
     private final AtomicReference<@Nullable RanvierException> failure = new AtomicReference<>();
     private int running;
 
     /** Where the processes of a group meet: the next op of this name, group and channel in each of them. */
-    record MeetingPoint(String op, List<ProcessId> group, long channel) {}
+    public record MeetingPoint(String op, List<ProcessId> group, long channel) {}
 
     /**
      * A channel from one process to another, or between the host and any process if they are null. A process may be
      * ahead of others by ops that use a channel of one id: what comes from each is in order.
      */
-    record Channel(
+    public record Channel(
             long id, @Nullable ProcessId source, @Nullable ProcessId target) {}
 
     /** What one process waits for. */
     private record Waiting(String reason, BooleanSupplier isOver) {}
 
     /** What the members of a group have brought. */
-    private static final class Meeting {
-        private final Map<ProcessId, List<Tensor>> contributions = new HashMap<>();
+    private static final class Meeting<T> {
+        private final Map<ProcessId, T> contributions = new HashMap<>();
     }
 
     /** A grid all of whose processes run. */
-    ProcessGrid(int replicas, int partitions) {
+    public ProcessGrid(int replicas, int partitions) {
         this(
                 replicas,
                 partitions,
@@ -61,21 +63,21 @@ final class ProcessGrid {
     }
 
     /** A grid of which only {@code members} run: collectives leave the others out of their groups. */
-    ProcessGrid(int replicas, int partitions, Predicate<ProcessId> members) {
+    public ProcessGrid(int replicas, int partitions, Predicate<ProcessId> members) {
         this.replicas = replicas;
         this.partitions = partitions;
         this.members = members;
     }
 
-    int replicas() {
+    public int replicas() {
         return replicas;
     }
 
-    int partitions() {
+    public int partitions() {
         return partitions;
     }
 
-    boolean contains(ProcessId process) {
+    public boolean contains(ProcessId process) {
         return members.test(process);
     }
 
@@ -85,7 +87,7 @@ final class ProcessGrid {
      * @return the results in the order of {@code processes}
      * @throws RanvierException the first failure of a process
      */
-    <T> List<T> run(List<ProcessId> processes, Function<ProcessId, T> program) {
+    public <R> List<R> run(List<ProcessId> processes, Function<ProcessId, R> program) {
         synchronized (this) {
             running = processes.size();
         }
@@ -101,7 +103,7 @@ final class ProcessGrid {
         return tasks.stream().map(FutureTask::resultNow).toList();
     }
 
-    private <T> T runOne(ProcessId process, Function<ProcessId, T> program) {
+    private <R> R runOne(ProcessId process, Function<ProcessId, R> program) {
         try {
             return program.apply(process);
         } catch (RanvierException e) {
@@ -149,7 +151,7 @@ final class ProcessGrid {
     }
 
     /** Ends the calling process if another one has failed, or the run was interrupted. */
-    void checkFailure() {
+    public void checkFailure() {
         if (Thread.currentThread().isInterrupted()) {
             throw fail(interrupted());
         }
@@ -160,8 +162,8 @@ final class ProcessGrid {
     }
 
     /** Brings {@code contribution} to a meeting and waits for all others. */
-    synchronized Map<ProcessId, List<Tensor>> meet(ProcessId self, MeetingPoint point, List<Tensor> contribution) {
-        var meeting = meetings.computeIfAbsent(point, _ -> new Meeting());
+    public synchronized Map<ProcessId, T> meet(ProcessId self, MeetingPoint point, T contribution) {
+        var meeting = meetings.computeIfAbsent(point, _ -> new Meeting<>());
         meeting.contributions.put(self, contribution);
         if (meeting.contributions.size() == point.group().size()) {
             meetings.remove(point);
@@ -178,13 +180,13 @@ final class ProcessGrid {
         return meeting.contributions;
     }
 
-    synchronized void send(Channel channel, List<Tensor> values) {
+    public synchronized void send(Channel channel, T values) {
         channels.computeIfAbsent(channel, _ -> new ArrayDeque<>()).add(values);
         notifyAll();
     }
 
     /** Waits for the next values of a channel. */
-    synchronized List<Tensor> receive(ProcessId self, Channel channel) {
+    public synchronized T receive(ProcessId self, Channel channel) {
         var queue = channels.computeIfAbsent(channel, _ -> new ArrayDeque<>());
         await(self, "to receive from channel " + channel.id(), () -> !queue.isEmpty());
         return queue.remove();

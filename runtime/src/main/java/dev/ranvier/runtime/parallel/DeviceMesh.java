@@ -1,4 +1,4 @@
-package dev.ranvier.reference;
+package dev.ranvier.runtime.parallel;
 
 import dev.ranvier.stablehlo.Int64Array;
 import dev.ranvier.stablehlo.RanvierException;
@@ -24,14 +24,14 @@ import java.util.stream.LongStream;
  * @param axes the size of each axis, major to minor
  * @param deviceIds the device at each place in row-major order
  */
-record DeviceMesh(SequencedMap<String, Long> axes, Int64Array deviceIds) {
-    static DeviceMesh of(ShardyAttribute.Mesh mesh) {
+public record DeviceMesh(SequencedMap<String, Long> axes, Int64Array deviceIds) {
+    public static DeviceMesh of(ShardyAttribute.Mesh mesh) {
         var axes = new LinkedHashMap<String, Long>();
         mesh.axes().forEach(axis -> axes.put(axis.name(), axis.size()));
         return of(axes, mesh.deviceIds());
     }
 
-    static DeviceMesh of(StablehloAttribute.Mesh mesh) {
+    public static DeviceMesh of(StablehloAttribute.Mesh mesh) {
         var axes = new LinkedHashMap<String, Long>();
         mesh.axes().forEach(axis -> axes.put(axis.name(), axis.size()));
         var ids = mesh.deviceIds();
@@ -40,7 +40,7 @@ record DeviceMesh(SequencedMap<String, Long> axes, Int64Array deviceIds) {
 
     /** No ids stand for 0, 1, 2, ...; a mesh without axes has one device. */
     private static DeviceMesh of(SequencedMap<String, Long> axes, Int64Array ids) {
-        long count = Index.count(sizes(axes));
+        long count = count(sizes(axes));
         if (!ids.isEmpty() && ids.size() != count) {
             throw RanvierException.invalid("a mesh of " + axes + " has " + count + " devices, not " + ids.size());
         }
@@ -52,7 +52,8 @@ record DeviceMesh(SequencedMap<String, Long> axes, Int64Array deviceIds) {
         return axes.values().stream().mapToLong(Long::longValue).toArray();
     }
 
-    long size(String axis) {
+    /** How many places an axis has. */
+    public long size(String axis) {
         var size = axes.get(axis);
         if (size == null) {
             throw RanvierException.invalid("the mesh " + axes + " has no axis '" + axis + "'");
@@ -61,31 +62,32 @@ record DeviceMesh(SequencedMap<String, Long> axes, Int64Array deviceIds) {
     }
 
     /** The number above the greatest device id. */
-    int idLimit() {
+    public int idLimit() {
         return Math.toIntExact(deviceIds.stream().max().orElse(0) + 1);
     }
 
     /** The device at a place given by axis; 0 for axes that are not given. */
-    int device(Map<String, Long> place) {
-        var index = axes.keySet().stream()
-                .mapToLong(axis -> place.getOrDefault(axis, 0L))
-                .toArray();
-        return deviceIds.dimension((int) Index.position(index, Index.strides(sizes(axes))));
+    public int device(Map<String, Long> place) {
+        long position = 0;
+        for (var axis : axes.entrySet()) {
+            position = position * axis.getValue() + place.getOrDefault(axis.getKey(), 0L);
+        }
+        return deviceIds.dimension((int) position);
     }
 
     /** All places along {@code along}, each at {@code fixed} along further axes. */
-    List<Map<String, Long>> places(Set<String> along, Map<String, Long> fixed) {
-        var shape = along.stream().mapToLong(this::size).toArray();
-        var index = new long[shape.length];
-        var places = new ArrayList<Map<String, Long>>();
-        for (long i = 0; i < Index.count(shape); i++) {
-            var place = new HashMap<>(fixed);
-            int next = 0;
-            for (var axis : along) {
-                place.put(axis, index[next++]);
+    public List<Map<String, Long>> places(Set<String> along, Map<String, Long> fixed) {
+        List<Map<String, Long>> places = List.of(fixed);
+        for (var axis : along) {
+            var longer = new ArrayList<Map<String, Long>>();
+            for (var place : places) {
+                for (long at = 0; at < size(axis); at++) {
+                    var next = new HashMap<>(place);
+                    next.put(axis, at);
+                    longer.add(next);
+                }
             }
-            places.add(place);
-            Index.increment(index, shape);
+            places = longer;
         }
         return places;
     }
@@ -94,7 +96,7 @@ record DeviceMesh(SequencedMap<String, Long> axes, Int64Array deviceIds) {
     List<List<Integer>> groups(List<AxisRef> references) {
         var pieces = pieces(references);
         var shape = pieces.stream().mapToLong(Piece::size).toArray();
-        var strides = Index.strides(shape);
+        var strides = strides(shape);
         var inside = references.stream()
                 .mapToInt(reference -> indexOf(pieces, reference))
                 .toArray();
@@ -153,14 +155,27 @@ record DeviceMesh(SequencedMap<String, Long> axes, Int64Array deviceIds) {
 
     /** The positions of all places along {@code dimensions}, in row-major order of these. */
     private static List<Long> positions(int[] dimensions, long[] shape, long[] strides) {
-        var sizes = Arrays.stream(dimensions).mapToLong(d -> shape[d]).toArray();
-        var steps = Arrays.stream(dimensions).mapToLong(d -> strides[d]).toArray();
-        var index = new long[sizes.length];
-        var positions = new ArrayList<Long>();
-        for (long i = 0; i < Index.count(sizes); i++) {
-            positions.add(Index.position(index, steps));
-            Index.increment(index, sizes);
+        var positions = List.of(0L);
+        for (int dimension : dimensions) {
+            positions = positions.stream()
+                    .flatMap(position ->
+                            LongStream.range(0, shape[dimension]).mapToObj(at -> position + at * strides[dimension]))
+                    .toList();
         }
         return positions;
+    }
+
+    private static long count(long[] shape) {
+        return Arrays.stream(shape).reduce(1, Math::multiplyExact);
+    }
+
+    private static long[] strides(long[] shape) {
+        var strides = new long[shape.length];
+        long stride = 1;
+        for (int i = shape.length - 1; i >= 0; i--) {
+            strides[i] = stride;
+            stride *= shape[i];
+        }
+        return strides;
     }
 }
