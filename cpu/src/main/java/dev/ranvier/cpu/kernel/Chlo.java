@@ -7,6 +7,7 @@ import dev.ranvier.cpu.kernel.Element.Complex;
 import dev.ranvier.cpu.kernel.Element.Real;
 import dev.ranvier.stablehlo.ChloOp;
 import dev.ranvier.stablehlo.ScalarType;
+import java.util.function.UnaryOperator;
 
 /** Elementwise ops of CHLO. Elementary functions are the C library's; {@code cosh} and {@code sinh} CHLO's formulas. */
 public final class Chlo {
@@ -15,12 +16,15 @@ public final class Chlo {
     /** Whether there is code for single elements of the op. */
     public static boolean isElemental(ChloOp op) {
         return switch (op) {
-            case ChloOp.Unary.BesselI1e _,
-                    ChloOp.Unary.Digamma _,
-                    ChloOp.Unary.ErfInv _,
-                    ChloOp.Unary.AsinAcosKernel _ -> false;
-            case ChloOp.Unary _, ChloOp.NextAfter _, ChloOp.Mulhi _ -> true;
-            default -> false;
+            case ChloOp.Unary.ErfInv _, ChloOp.Unary.AsinAcosKernel _ -> false;
+            case ChloOp.Unary _, ChloOp.NextAfter _, ChloOp.Mulhi _, ChloOp.Polygamma _, ChloOp.Zeta _ -> true;
+            case ChloOp.BroadcastBinary _,
+                    ChloOp.BroadcastSelect _,
+                    ChloOp.ChloConstant _,
+                    ChloOp.ConstantLike _,
+                    ChloOp.RaggedDot _,
+                    ChloOp.Scan _,
+                    ChloOp.TopK _ -> false;
         };
     }
 
@@ -40,8 +44,26 @@ public final class Chlo {
             case ChloOp.Unary.Square _ -> Scalars.round(f, type, f.binary("fmul", x, x));
             case ChloOp.Unary.Cosh _ -> Hyperbolics.cosh(f, type, x);
             case ChloOp.Unary.Sinh _ -> Hyperbolics.sinh(f, type, x);
+            case ChloOp.Unary.BesselI1e _ -> inDouble(f, type, wide -> BesselMath.i1e(f, wide), x);
+            case ChloOp.Unary.Digamma _ -> inDouble(f, type, new GammaMath(f)::digamma, x);
+            case ChloOp.Unary.Lgamma _ -> inDouble(f, type, new GammaMath(f)::lgamma, x);
             default -> Scalars.round(f, type, RealMath.library(f, libraryName(op), x));
         };
+    }
+
+    static IrValue polygamma(IrFunction f, ScalarType type, IrValue n, IrValue x) {
+        var wide = f.cast("fpext", n, IrType.DOUBLE);
+        return inDouble(f, type, held -> new ZetaMath(f).polygamma(wide, held), x);
+    }
+
+    static IrValue zeta(IrFunction f, ScalarType type, IrValue x, IrValue q) {
+        var wide = f.cast("fpext", x, IrType.DOUBLE);
+        return inDouble(f, type, held -> new ZetaMath(f).zeta(wide, held), q);
+    }
+
+    private static IrValue inDouble(IrFunction f, ScalarType type, UnaryOperator<IrValue> function, IrValue x) {
+        var value = function.apply(f.cast("fpext", x, IrType.DOUBLE));
+        return Scalars.round(f, type, f.cast("fptrunc", value, Scalars.register(type)));
     }
 
     private static String libraryName(ChloOp.Unary op) {
@@ -54,7 +76,6 @@ public final class Chlo {
             case ChloOp.Unary.Atanh _ -> "atanh";
             case ChloOp.Unary.Erf _ -> "erf";
             case ChloOp.Unary.Erfc _ -> "erfc";
-            case ChloOp.Unary.Lgamma _ -> "lgamma";
             case ChloOp.Unary.Tan _ -> "tan";
             case ChloOp.Unary.Cosh _ -> "cosh";
             case ChloOp.Unary.Sinh _ -> "sinh";

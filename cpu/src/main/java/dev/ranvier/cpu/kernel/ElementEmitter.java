@@ -125,6 +125,18 @@ final class ElementEmitter {
                         scalarType(product.lhs()),
                         at(product.lhs(), at).value(),
                         at(product.rhs(), at).value()));
+            case ChloOp.Polygamma gamma ->
+                new Real(Chlo.polygamma(
+                        f,
+                        scalarType(gamma.x()),
+                        at(gamma.n(), at).value(),
+                        at(gamma.x(), at).value()));
+            case ChloOp.Zeta zeta ->
+                new Real(Chlo.zeta(
+                        f,
+                        scalarType(zeta.x()),
+                        at(zeta.x(), at).value(),
+                        at(zeta.q(), at).value()));
             case ShapeOp shape -> Moves.element(this, shape, at);
             case IndexingOp indexing -> Moves.element(this, indexing, at);
             case ReductionOp.Reduce reduce ->

@@ -1,7 +1,7 @@
 package dev.ranvier.cpu.lower;
 
-import dev.ranvier.compiler.Expand;
 import dev.ranvier.compiler.Inline;
+import dev.ranvier.compiler.expand.Expand;
 import dev.ranvier.cpu.schedule.CompiledProgram;
 import dev.ranvier.llvm.Target;
 import dev.ranvier.runtime.CompileOptions;

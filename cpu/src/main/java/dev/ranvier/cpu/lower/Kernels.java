@@ -1,5 +1,6 @@
 package dev.ranvier.cpu.lower;
 
+import dev.ranvier.cpu.kernel.EntropyKernel;
 import dev.ranvier.cpu.kernel.KernelCode;
 import dev.ranvier.cpu.kernel.LoopKernel;
 import dev.ranvier.cpu.kernel.SelectKernel;
@@ -13,6 +14,7 @@ import dev.ranvier.stablehlo.IndexingOp.Scatter;
 import dev.ranvier.stablehlo.LinearAlgebraOp.Cholesky;
 import dev.ranvier.stablehlo.LinearAlgebraOp.TriangularSolve;
 import dev.ranvier.stablehlo.Location;
+import dev.ranvier.stablehlo.OpResult;
 import dev.ranvier.stablehlo.ReductionOp.SelectAndScatter;
 import dev.ranvier.stablehlo.ReductionOp.Sort;
 import dev.ranvier.stablehlo.Value;
@@ -61,6 +63,10 @@ final class Kernels {
 
     Step.Launch selectAndScatter(SelectAndScatter op, List<Value> captured, List<Integer> buffers) {
         return launch(SelectKernel.emit(op, captured), buffers, op.location());
+    }
+
+    Step.Launch entropy(OpResult result, int buffer, Location place) {
+        return launch(EntropyKernel.emit(Buffers.bytes(result.tensorType())), List.of(buffer), place);
     }
 
     private Step.Launch launch(KernelCode code, List<Integer> buffers, Location place) {

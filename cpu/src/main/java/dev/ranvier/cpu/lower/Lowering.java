@@ -1,9 +1,11 @@
 package dev.ranvier.cpu.lower;
 
+import dev.ranvier.compiler.expand.Expand;
 import dev.ranvier.cpu.schedule.Step;
 import dev.ranvier.stablehlo.ControlFlowOp;
 import dev.ranvier.stablehlo.Declaration.Func;
 import dev.ranvier.stablehlo.DenseElements;
+import dev.ranvier.stablehlo.HostOp;
 import dev.ranvier.stablehlo.IndexingOp;
 import dev.ranvier.stablehlo.LinearAlgebraOp;
 import dev.ranvier.stablehlo.Op;
@@ -129,6 +131,12 @@ final class Lowering {
                 var captured = captured(List.of(select.select(), select.scatter()));
                 steps.add(kernels.selectAndScatter(select, captured, placement.buffersOf(select, 0, captured)));
             }
+            case HostOp.CustomCall call
+            when call.callTargetName().equals(Expand.ENTROPY) -> {
+                var words = call.results().getFirst();
+                steps.add(kernels.entropy(words, placement.place(words), call.location()));
+            }
+            case ControlFlowOp.AfterAll _, ControlFlowOp.CreateToken _ -> {}
             case ControlFlowOp.While loop -> steps.add(controlFlow.loop(loop, steps));
             case ControlFlowOp.If branch -> steps.add(controlFlow.branch(branch));
             case ControlFlowOp.Case branch -> steps.add(controlFlow.branch(branch));

@@ -51,6 +51,16 @@ public final class RegionBuilder {
         this.location = location;
     }
 
+    /** A builder of ops that belong to no region yet: what a pass puts in the place of an op. */
+    public static RegionBuilder detached(Location location) {
+        return new RegionBuilder(new ModuleBuilder(), List.of(), location);
+    }
+
+    /** What has been added so far. */
+    public List<Op> ops() {
+        return List.copyOf(ops);
+    }
+
     public List<BlockArgument> arguments() {
         return arguments;
     }
