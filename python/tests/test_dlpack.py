@@ -55,7 +55,8 @@ def test_arrays_of_others_are_read_in_place_and_kept(platforms):
         unaligned = jnp.from_dlpack(a[1:], device=device)
         transposed = jnp.from_dlpack(a.reshape(10, 100).T, device=device)
         np.testing.assert_array_equal(transposed, a.reshape(10, 100).T)
-        del a
+        assert transposed.unsafe_buffer_pointer() == a.ctypes.data
+        del a, transposed
         gc.collect()
         assert life() is not None and x[999] == copy[999] == unaligned[998] == 999
         del x

@@ -12,6 +12,10 @@ final class AsyncTransferFunctions {
             Layouts.field("PJRT_Client_CreateBuffersForAsyncHostToDevice_Args.shape_specs");
     private static final Field CREATE_NUM_SHAPE_SPECS =
             Layouts.field("PJRT_Client_CreateBuffersForAsyncHostToDevice_Args.num_shape_specs");
+    private static final Field CREATE_DEVICE_LAYOUTS =
+            Layouts.field("PJRT_Client_CreateBuffersForAsyncHostToDevice_Args.device_layouts");
+    private static final Field CREATE_NUM_DEVICE_LAYOUTS =
+            Layouts.field("PJRT_Client_CreateBuffersForAsyncHostToDevice_Args.num_device_layouts");
     private static final Field CREATE_MEMORY =
             Layouts.field("PJRT_Client_CreateBuffersForAsyncHostToDevice_Args.memory");
     static final Field CREATE_TRANSFER_MANAGER =
@@ -43,19 +47,23 @@ final class AsyncTransferFunctions {
 
     private AsyncTransferFunctions() {}
 
-    /** What {@code PJRT_Client_CreateBuffersForAsyncHostToDevice} asks for. Layouts are row-major, whatever it says. */
+    /** What {@code PJRT_Client_CreateBuffersForAsyncHostToDevice} asks for; row-major where it names no layout. */
     static AsyncTransfers opened(long arguments) {
         if (CREATE_MEMORY.getLong(arguments) == 0) {
             throw RanvierException.invalid("transfers need a memory to transfer to");
         }
-        var types = new ArrayList<TensorType>();
+        var targets = new ArrayList<AsyncTransfers.Target>();
+        long layouts = CREATE_DEVICE_LAYOUTS.getLong(arguments);
+        long layoutCount = CREATE_NUM_DEVICE_LAYOUTS.getLong(arguments);
         long specs = CREATE_SHAPE_SPECS.getLong(arguments);
         for (long i = 0; i < CREATE_NUM_SHAPE_SPECS.getLong(arguments); i++) {
             long spec = specs + i * Layouts.size("PJRT_ShapeSpec");
             var shape = Native.longs(SHAPE_SPEC_DIMS.getLong(spec), SHAPE_SPEC_NUM_DIMS.getLong(spec));
-            types.add(TensorType.of(ElementTypes.of(SHAPE_SPEC_ELEMENT_TYPE.getInt(spec)), shape));
+            var type = TensorType.of(ElementTypes.of(SHAPE_SPEC_ELEMENT_TYPE.getInt(spec)), shape);
+            long layout = i < layoutCount ? Native.getLong(layouts + i * Long.BYTES) : 0;
+            targets.add(new AsyncTransfers.Target(type, HostTransfers.layout(type, layout)));
         }
-        return new AsyncTransfers(MemoryFunctions.device(CREATE_MEMORY, arguments), types);
+        return new AsyncTransfers(MemoryFunctions.device(CREATE_MEMORY, arguments), targets);
     }
 
     private static AsyncTransfers transfers(long arguments) {

@@ -2,6 +2,7 @@ package dev.ranvier.pjrt;
 
 import dev.ranvier.runtime.Buffer;
 import dev.ranvier.runtime.Event;
+import dev.ranvier.runtime.Layout;
 import dev.ranvier.stablehlo.Diagnostic;
 import dev.ranvier.stablehlo.RanvierException;
 import dev.ranvier.stablehlo.TensorType;
@@ -13,17 +14,21 @@ final class AsyncTransfers {
     private final PjrtDevice device;
     private final List<Transfer> transfers;
 
+    /** What a buffer shall be. */
+    record Target(TensorType type, Layout layout) {}
+
     private record Transfer(Buffer buffer, Buffer.Hold hold, Event ready) {
-        static Transfer to(PjrtDevice device, TensorType type) {
+        static Transfer to(PjrtDevice device, Target target) {
             var ready = Event.pending();
-            var buffer = device.device().uninitialized(type, ready);
+            var buffer = device.device().uninitialized(target.type(), target.layout(), ready);
             return new Transfer(buffer, buffer.hold(), ready);
         }
     }
 
-    AsyncTransfers(PjrtDevice device, List<TensorType> types) {
+    AsyncTransfers(PjrtDevice device, List<Target> targets) {
         this.device = device;
-        this.transfers = types.stream().map(type -> Transfer.to(device, type)).toList();
+        this.transfers =
+                targets.stream().map(target -> Transfer.to(device, target)).toList();
     }
 
     PjrtDevice device() {

@@ -176,7 +176,7 @@ final class BufferFunctions {
         var copied = buffer.whenReady(
                 layout == 0
                         ? target::copyFrom
-                        : HostLayout.of(layout, buffer.type()).scatterTo(target));
+                        : HostLayout.of(layout, buffer.type()).scatterTo(target, buffer.layout()));
         TO_HOST_BUFFER_EVENT.put(arguments, EventFunctions.handle(copied));
     }
 

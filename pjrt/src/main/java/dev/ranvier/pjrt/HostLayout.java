@@ -1,12 +1,14 @@
 package dev.ranvier.pjrt;
 
+import dev.ranvier.runtime.Layout;
+import dev.ranvier.stablehlo.Int64Array;
 import dev.ranvier.stablehlo.RanvierException;
 import dev.ranvier.stablehlo.TensorType;
 import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
 import java.util.function.Consumer;
-import java.util.stream.LongStream;
 
-/** Where the elements of a tensor lie in a host buffer: {@code PJRT_Buffer_MemoryLayout}. */
+/** Where the elements of a tensor lie in memory, by {@code PJRT_Buffer_MemoryLayout}: one that need not be dense. */
 final class HostLayout {
     private static final Field BUFFER_MEMORY_LAYOUT_TYPE = Layouts.field("PJRT_Buffer_MemoryLayout.type");
     private static final Field BUFFER_MEMORY_LAYOUT_STRIDES = Layouts.field("PJRT_Buffer_MemoryLayout.strides");
@@ -40,23 +42,24 @@ final class HostLayout {
         if (BUFFER_MEMORY_LAYOUT_TILED_NUM_TILES.getLong(tiled) != 0) {
             throw RanvierException.unimplemented("a host buffer in tiles");
         }
-        return dense(type, Native.longs(BUFFER_MEMORY_LAYOUT_TILED_MINOR_TO_MAJOR.getLong(tiled), type.rank()));
+        var order = Native.longs(BUFFER_MEMORY_LAYOUT_TILED_MINOR_TO_MAJOR.getLong(tiled), type.rank());
+        return new HostLayout(type, new Layout(Int64Array.of(order)).byteStrides(type));
     }
 
-    static HostLayout rowMajor(TensorType type) {
-        return dense(
-                type,
-                LongStream.range(0, type.rank()).map(i -> type.rank() - 1 - i).toArray());
+    /** The same, row-major for null. */
+    static HostLayout orRowMajor(long layout, TensorType type) {
+        return layout == 0 ? new HostLayout(type, Layout.rowMajor(type.rank()).byteStrides(type)) : of(layout, type);
     }
 
-    private static HostLayout dense(TensorType type, long[] minorToMajor) {
-        var strides = new long[type.rank()];
-        long stride = type.elementType().byteWidth();
-        for (long dimension : minorToMajor) {
-            strides[(int) dimension] = stride;
-            stride *= type.size((int) dimension);
-        }
-        return new HostLayout(type, strides);
+    /**
+     * The layout of the elements of a device's buffer.
+     *
+     * @throws RanvierException if they lie with gaps
+     */
+    Layout dense() {
+        return Layout.ofByteStrides(type, byteStrides)
+                .orElseThrow(() -> RanvierException.unimplemented("a buffer of type " + type
+                        + " on the device with byte strides " + Arrays.toString(byteStrides)));
     }
 
     /** Where element i of a dimension lies, in bytes times i. */
@@ -64,21 +67,28 @@ final class HostLayout {
         return byteStrides;
     }
 
-    /** Copies row-major elements to their places in {@code target}. */
-    Consumer<MemorySegment> scatterTo(MemorySegment target) {
-        return rowMajor -> scatter(rowMajor, 0, target, 0, 0);
+    /** Copies elements that lie in {@code layout} to their places in {@code target}. */
+    Consumer<MemorySegment> scatterTo(MemorySegment target, Layout layout) {
+        var strides = layout.byteStrides(type);
+        return Arrays.equals(strides, byteStrides)
+                ? target::copyFrom
+                : elements -> scatter(elements, strides, 0, target, 0, 0);
     }
 
-    private long scatter(MemorySegment source, long from, MemorySegment target, long to, int dimension) {
-        int width = type.elementType().byteWidth();
+    private void scatter(
+            MemorySegment source, long[] strides, long from, MemorySegment target, long to, int dimension) {
         if (dimension == type.rank()) {
-            MemorySegment.copy(source, from, target, to, width);
-            return from + width;
+            MemorySegment.copy(source, from, target, to, type.elementType().byteWidth());
+            return;
         }
-        long next = from;
         for (long i = 0; i < type.size(dimension); i++) {
-            next = scatter(source, next, target, to + i * byteStrides[dimension], dimension + 1);
+            scatter(
+                    source,
+                    strides,
+                    from + i * strides[dimension],
+                    target,
+                    to + i * byteStrides[dimension],
+                    dimension + 1);
         }
-        return next;
     }
 }

@@ -2,6 +2,7 @@ package dev.ranvier.pjrt;
 
 import dev.ranvier.runtime.Buffer;
 import dev.ranvier.runtime.Event;
+import dev.ranvier.runtime.Layout;
 import dev.ranvier.stablehlo.ScalarType;
 import dev.ranvier.stablehlo.TensorType;
 import java.lang.foreign.ValueLayout;
@@ -23,6 +24,8 @@ final class HostTransfers {
             Layouts.field("PJRT_Client_BufferFromHostBuffer_Args.data");
     private static final Field BUFFER_FROM_HOST_BUFFER_BYTE_STRIDES =
             Layouts.field("PJRT_Client_BufferFromHostBuffer_Args.byte_strides");
+    private static final Field BUFFER_FROM_HOST_BUFFER_DEVICE_LAYOUT =
+            Layouts.field("PJRT_Client_BufferFromHostBuffer_Args.device_layout");
     private static final Field BUFFER_FROM_HOST_BUFFER_HOST_BUFFER_SEMANTICS =
             Layouts.field("PJRT_Client_BufferFromHostBuffer_Args.host_buffer_semantics");
     private static final Field BUFFER_FROM_HOST_BUFFER_DONE_WITH_HOST_BUFFER =
@@ -55,6 +58,8 @@ final class HostTransfers {
             Layouts.field("PJRT_Client_CreateUninitializedBuffer_Args.shape_dims");
     private static final Field CREATE_UNINITIALIZED_BUFFER_SHAPE_NUM_DIMS =
             Layouts.field("PJRT_Client_CreateUninitializedBuffer_Args.shape_num_dims");
+    private static final Field CREATE_UNINITIALIZED_BUFFER_SHAPE_LAYOUT =
+            Layouts.field("PJRT_Client_CreateUninitializedBuffer_Args.shape_layout");
     private static final Field CREATE_UNINITIALIZED_BUFFER_MEMORY =
             Layouts.field("PJRT_Client_CreateUninitializedBuffer_Args.memory");
     private static final Field CREATE_UNINITIALIZED_BUFFER_DEVICE =
@@ -67,6 +72,8 @@ final class HostTransfers {
             Layouts.field("PJRT_Client_CreateErrorBuffer_Args.shape_dims");
     private static final Field CREATE_ERROR_BUFFER_SHAPE_NUM_DIMS =
             Layouts.field("PJRT_Client_CreateErrorBuffer_Args.shape_num_dims");
+    private static final Field CREATE_ERROR_BUFFER_SHAPE_LAYOUT =
+            Layouts.field("PJRT_Client_CreateErrorBuffer_Args.shape_layout");
     private static final Field CREATE_ERROR_BUFFER_MEMORY = Layouts.field("PJRT_Client_CreateErrorBuffer_Args.memory");
     private static final Field CREATE_ERROR_BUFFER_ERROR_CODE =
             Layouts.field("PJRT_Client_CreateErrorBuffer_Args.error_code");
@@ -114,26 +121,36 @@ final class HostTransfers {
         var device = device(arguments, BUFFER_FROM_HOST_BUFFER_MEMORY, BUFFER_FROM_HOST_BUFFER_DEVICE);
         long data = BUFFER_FROM_HOST_BUFFER_DATA.getLong(arguments);
         long byteSize = byteSize(type);
-        long strides = BUFFER_FROM_HOST_BUFFER_BYTE_STRIDES.getLong(arguments);
+        var layout = layout(type, BUFFER_FROM_HOST_BUFFER_DEVICE_LAYOUT.getLong(arguments));
+        var strides = hostStrides(type, BUFFER_FROM_HOST_BUFFER_BYTE_STRIDES.getLong(arguments));
         var done = Event.ready();
         Buffer buffer;
-        if (strides != 0) {
-            buffer = copyOf(device, type, data, Native.longs(strides, type.rank()));
-        } else if (!isNarrow(type)
+        if (!isNarrow(type)
+                && Arrays.equals(strides, layout.byteStrides(type))
                 && BUFFER_FROM_HOST_BUFFER_HOST_BUFFER_SEMANTICS.getInt(arguments) == IMMUTABLE_ZERO_COPY
                 && byteSize >= WORTH_A_VIEW
                 && data % VIEW_ALIGNMENT == 0) {
             var released = Event.pending();
-            buffer = device.device().viewOf(type, Native.bytes(data, byteSize), released::complete);
+            buffer = device.device().viewOf(type, layout, Native.bytes(data, byteSize), released::complete);
             done = released;
         } else {
-            buffer = device.device().copyOf(type, Native.bytes(data, byteSize));
+            buffer = copyOf(device, type, layout, data, strides);
         }
         if (isNarrow(type)) {
             extendSigns(buffer);
         }
         BUFFER_FROM_HOST_BUFFER_DONE_WITH_HOST_BUFFER.put(arguments, EventFunctions.handle(done));
         BUFFER_FROM_HOST_BUFFER_BUFFER.put(arguments, handle(buffer, device));
+    }
+
+    /** The layout of a buffer on the device: row-major for null. */
+    static Layout layout(TensorType type, long layout) {
+        return HostLayout.orRowMajor(layout, type).dense();
+    }
+
+    /** Bytes from one element of the host to the next; null means row-major without gaps. */
+    private static long[] hostStrides(TensorType type, long strides) {
+        return strides == 0 ? Layout.rowMajor(type.rank()).byteStrides(type) : Native.longs(strides, type.rank());
     }
 
     /** Whether the type is {@code i2} or {@code i4}, whose upper bits hosts leave as they were. */
@@ -154,7 +171,7 @@ final class HostTransfers {
     }
 
     /** Strides may be negative: {@code data} is where element 0 is. */
-    private static Buffer copyOf(PjrtDevice device, TensorType type, long data, long[] strides) {
+    private static Buffer copyOf(PjrtDevice device, TensorType type, Layout layout, long data, long[] strides) {
         long first = 0;
         long last = 0;
         for (int i = 0; i < strides.length; i++) {
@@ -163,7 +180,7 @@ final class HostTransfers {
             last += Math.max(0, reach);
         }
         long size = last - first + type.elementType().byteWidth();
-        return device.device().copyOf(type, Native.bytes(data + first, size), -first, strides);
+        return device.device().copyOf(type, layout, Native.bytes(data + first, size), -first, strides);
     }
 
     static void createViewOfDeviceBuffer(long arguments) {
@@ -176,14 +193,12 @@ final class HostTransfers {
         long onDelete = CREATE_VIEW_OF_DEVICE_BUFFER_ON_DELETE_CALLBACK.getLong(arguments);
         long argument = CREATE_VIEW_OF_DEVICE_BUFFER_ON_DELETE_CALLBACK_ARG.getLong(arguments);
         Runnable release = onDelete == 0 ? () -> {} : () -> Native.call(onDelete, data, argument);
-        var rowMajor = HostLayout.rowMajor(type).byteStrides();
-        long layout = CREATE_VIEW_OF_DEVICE_BUFFER_LAYOUT.getLong(arguments);
-        var strides = layout == 0 ? rowMajor : HostLayout.of(layout, type).byteStrides();
+        var layout = layout(type, CREATE_VIEW_OF_DEVICE_BUFFER_LAYOUT.getLong(arguments));
         Buffer buffer;
-        if (Arrays.equals(strides, rowMajor) && data % VIEW_ALIGNMENT == 0) {
-            buffer = device.device().viewOf(type, Native.bytes(data, byteSize(type)), release);
+        if (data % VIEW_ALIGNMENT == 0) {
+            buffer = device.device().viewOf(type, layout, Native.bytes(data, byteSize(type)), release);
         } else {
-            buffer = copyOf(device, type, data, strides);
+            buffer = copyOf(device, type, layout, data, layout.byteStrides(type));
             release.run();
         }
         CREATE_VIEW_OF_DEVICE_BUFFER_BUFFER.put(arguments, handle(buffer, device));
@@ -195,7 +210,8 @@ final class HostTransfers {
                 CREATE_UNINITIALIZED_BUFFER_SHAPE_DIMS.getLong(arguments),
                 CREATE_UNINITIALIZED_BUFFER_SHAPE_NUM_DIMS.getLong(arguments));
         var device = device(arguments, CREATE_UNINITIALIZED_BUFFER_MEMORY, CREATE_UNINITIALIZED_BUFFER_DEVICE);
-        var buffer = device.device().uninitialized(type, Event.ready());
+        var layout = layout(type, CREATE_UNINITIALIZED_BUFFER_SHAPE_LAYOUT.getLong(arguments));
+        var buffer = device.device().uninitialized(type, layout, Event.ready());
         CREATE_UNINITIALIZED_BUFFER_BUFFER.put(arguments, handle(buffer, device));
     }
 
@@ -209,7 +225,8 @@ final class HostTransfers {
                 CREATE_ERROR_BUFFER_ERROR_CODE.getInt(arguments),
                 CREATE_ERROR_BUFFER_ERROR_MESSAGE.getLong(arguments),
                 CREATE_ERROR_BUFFER_ERROR_MESSAGE_SIZE.getLong(arguments));
-        var buffer = device.device().uninitialized(type, Event.failed(error));
+        var layout = layout(type, CREATE_ERROR_BUFFER_SHAPE_LAYOUT.getLong(arguments));
+        var buffer = device.device().uninitialized(type, layout, Event.failed(error));
         CREATE_ERROR_BUFFER_BUFFER.put(arguments, handle(buffer, device));
     }
 }

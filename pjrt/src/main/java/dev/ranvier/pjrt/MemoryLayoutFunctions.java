@@ -1,14 +1,12 @@
 package dev.ranvier.pjrt;
 
+import dev.ranvier.runtime.Layout;
 import dev.ranvier.runtime.Signature;
-import dev.ranvier.stablehlo.TensorType;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
- * The layouts extension. Every array lies in row-major order. In C a layout is the address of its text in XLA's
- * notation, such as {@code {1,0}} with the fastest dimension first, ended by a zero byte.
+ * The layouts extension. Arrays are row-major by default. In C a layout is the address of its text in XLA's notation,
+ * such as {@code {1,0}} with the fastest dimension first, ended by a zero byte.
  */
 final class MemoryLayoutFunctions {
     private static final Field SERIALIZE_SERIALIZED_BYTES =
@@ -38,15 +36,12 @@ final class MemoryLayoutFunctions {
                 SERIALIZE_SERIALIZED_LAYOUT_DELETER);
     }
 
-    private static byte[] rowMajor(int rank) {
-        var minorToMajor = IntStream.range(0, rank)
-                .mapToObj(i -> Integer.toString(rank - 1 - i))
-                .collect(Collectors.joining(",", "{", "}"));
-        return Protos.utf8(minorToMajor + '\0');
+    private static byte[] text(Layout layout) {
+        return Protos.utf8(layout.toString() + '\0');
     }
 
-    private static long allocate(int rank) {
-        return Native.malloc(rowMajor(rank));
+    private static long allocate(Layout layout) {
+        return Native.malloc(text(layout));
     }
 
     /** {@code PJRT_Layouts_PJRT_Client_*}. */
@@ -57,7 +52,7 @@ final class MemoryLayoutFunctions {
         private OfClient() {}
 
         static void getDefaultLayout(long arguments) {
-            LAYOUT.put(arguments, allocate((int) NUM_DIMS.getLong(arguments)));
+            LAYOUT.put(arguments, allocate(Layout.rowMajor((int) NUM_DIMS.getLong(arguments))));
         }
     }
 
@@ -70,7 +65,7 @@ final class MemoryLayoutFunctions {
         private OfTopology() {}
 
         static void getDefaultLayout(long arguments) {
-            LAYOUT.put(arguments, allocate((int) NUM_DIMS.getLong(arguments)));
+            LAYOUT.put(arguments, allocate(Layout.rowMajor((int) NUM_DIMS.getLong(arguments))));
         }
     }
 
@@ -81,8 +76,9 @@ final class MemoryLayoutFunctions {
         private OfBuffer() {}
 
         static void memoryLayout(long arguments) {
-            var type = BufferFunctions.buffer(arguments).buffer().type();
-            LAYOUT.put(arguments, allocate(type.rank()));
+            LAYOUT.put(
+                    arguments,
+                    allocate(BufferFunctions.buffer(arguments).buffer().layout()));
         }
     }
 
@@ -101,21 +97,24 @@ final class MemoryLayoutFunctions {
 
         static void getOutputLayouts(long arguments) {
             var executable = ExecutableFunctions.executable(arguments);
-            put(executable, executable.resultTypes(), arguments, NUM_OUTPUTS, OUTPUT_LAYOUTS);
+            var layouts = executable.executable().signature().results().stream()
+                    .map(Signature.Result::layout)
+                    .toList();
+            put(executable, layouts, arguments, NUM_OUTPUTS, OUTPUT_LAYOUTS);
         }
 
         static void getParameterLayouts(long arguments) {
             var executable = ExecutableFunctions.executable(arguments);
-            var types = executable.executable().signature().parameters().stream()
-                    .map(Signature.Parameter::type)
+            var layouts = executable.executable().signature().parameters().stream()
+                    .map(Signature.Parameter::layout)
                     .toList();
-            put(executable, types, arguments, NUM_PARAMETERS, PARAMETER_LAYOUTS);
+            put(executable, layouts, arguments, NUM_PARAMETERS, PARAMETER_LAYOUTS);
         }
 
         private static void put(
-                PjrtExecutable executable, List<TensorType> types, long arguments, Field count, Field layouts) {
-            count.put(arguments, types.size());
-            layouts.put(arguments, executable.array(types, type -> executable.copy(rowMajor(type.rank()))));
+                PjrtExecutable executable, List<Layout> layouts, long arguments, Field count, Field addresses) {
+            count.put(arguments, layouts.size());
+            addresses.put(arguments, executable.array(layouts, layout -> executable.copy(text(layout))));
         }
     }
 }

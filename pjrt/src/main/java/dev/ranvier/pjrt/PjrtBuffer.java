@@ -1,9 +1,7 @@
 package dev.ranvier.pjrt;
 
 import dev.ranvier.runtime.Buffer;
-import dev.ranvier.stablehlo.TensorType;
 import java.lang.foreign.Arena;
-import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /** A buffer with what C keeps of it. */
@@ -29,18 +27,18 @@ final class PjrtBuffer {
 
     /** Arrays of 64-bit numbers that C reads as long as this object lives. */
     private record Numbers(Arena arena, long dimensions, long minorToMajor) {
-        static Numbers of(TensorType type) {
+        static Numbers of(Buffer buffer) {
             var arena = Arena.ofAuto();
-            var descending = LongStream.range(0, type.rank())
-                    .map(i -> type.rank() - 1 - i)
-                    .toArray();
-            return new Numbers(arena, Native.allocate(arena, type.shape()), Native.allocate(arena, descending));
+            return new Numbers(
+                    arena,
+                    Native.allocate(arena, buffer.type().shape()),
+                    Native.allocate(arena, buffer.layout().minorToMajor().toArray()));
         }
     }
 
     private synchronized Numbers numbers() {
         if (numbers == null) {
-            numbers = Numbers.of(buffer.type());
+            numbers = Numbers.of(buffer);
         }
         return numbers;
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ranvier.runtime.Client;
 import dev.ranvier.runtime.ClientOptions;
+import dev.ranvier.runtime.Layout;
 import dev.ranvier.stablehlo.RanvierException;
 import dev.ranvier.stablehlo.ScalarType;
 import dev.ranvier.stablehlo.TensorType;
@@ -17,14 +18,17 @@ import org.junit.jupiter.api.Test;
 class AsyncTransfersTest {
     private final Client client = Client.open(ClientOptions.of("memory"));
     private final PjrtDevice device = new PjrtDevice(client.devices().getFirst(), Arena.ofAuto());
-    private final AsyncTransfers transfers =
-            new AsyncTransfers(device, List.of(TensorType.of(ScalarType.F32, 2), TensorType.of(ScalarType.F32, 3)));
+    private final AsyncTransfers transfers = new AsyncTransfers(device, List.of(vector(2), vector(3)));
 
     @AfterEach
     void close() {
         transfers.close();
         device.destroy();
         client.close();
+    }
+
+    private static AsyncTransfers.Target vector(long size) {
+        return new AsyncTransfers.Target(TensorType.of(ScalarType.F32, size), Layout.rowMajor(1));
     }
 
     private static MemorySegment floats(float... values) {

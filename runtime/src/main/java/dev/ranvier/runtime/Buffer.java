@@ -10,9 +10,9 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * A tensor in the memory of a device: row-major, little-endian, {@code elementType().byteWidth()} bytes an element
- * (types narrower than a byte take one byte each). The elements do not change once the buffer is
- * {@linkplain #ready() ready}.
+ * A tensor in the memory of a device: little-endian, {@code elementType().byteWidth()} bytes an element (types narrower
+ * than a byte take one byte each), without gaps, in the order that {@link #layout()} says. The elements do not change
+ * once the buffer is {@linkplain #ready() ready}.
  *
  * <p>A buffer is freed by {@link #close()}; one that is forgotten is freed when it is garbage-collected. Memory is never
  * taken away under a reader: what is in use stays until the last {@link Hold} is released. Safe for use by many threads.
@@ -22,13 +22,15 @@ public final class Buffer implements AutoCloseable {
 
     private final Device device;
     private final TensorType type;
+    private final Layout layout;
     private final Storage storage;
     private final Event ready;
     private final Cleaner.Cleanable ownership;
 
-    Buffer(Device device, TensorType type, Storage storage, Event ready) {
+    Buffer(Device device, TensorType type, Layout layout, Storage storage, Event ready) {
         this.device = device;
         this.type = type;
+        this.layout = layout;
         this.storage = storage;
         this.ready = ready;
         this.ownership = CLEANER.register(this, storage::close);
@@ -41,6 +43,11 @@ public final class Buffer implements AutoCloseable {
     /** Element type and static shape. */
     public TensorType type() {
         return type;
+    }
+
+    /** How the elements lie in memory: row-major, unless a program or the maker of the buffer says otherwise. */
+    public Layout layout() {
+        return layout;
     }
 
     /** Bytes of all elements. */
@@ -64,7 +71,7 @@ public final class Buffer implements AutoCloseable {
 
         private Hold() {}
 
-        /** The elements. The segment must not be used after {@link #close()}. */
+        /** The elements, in this buffer's layout. The segment must not be used after {@link #close()}. */
         public MemorySegment segment() {
             return storage.segment();
         }
@@ -91,8 +98,8 @@ public final class Buffer implements AutoCloseable {
     }
 
     /**
-     * Waits for the elements and hands them to {@code reader}, whose segment is read-only and valid only during the
-     * call.
+     * Waits for the elements and hands them to {@code reader} in this buffer's layout. The segment is read-only and valid
+     * only during the call.
      *
      * @throws RanvierException if this buffer is closed, or the run that makes it failed
      */
@@ -109,7 +116,7 @@ public final class Buffer implements AutoCloseable {
     }
 
     /**
-     * Hands the elements to {@code reader} once they are there, on the thread that made them, or at once on this one.
+     * Hands the elements, in this buffer's layout, to {@code reader} once they are there, on the thread that made them, or at once on this one.
      *
      * @return ends after the reader, with its error, or with that of the run that should have made the elements
      * @throws RanvierException if this buffer is closed
@@ -131,12 +138,15 @@ public final class Buffer implements AutoCloseable {
         return end;
     }
 
-    /** Copies the elements into {@code destination}, which must have room for {@link #byteSize()} bytes. */
+    /** Copies the elements, row-major, into {@code destination}, which must have room for {@link #byteSize()} bytes. */
     public void copyTo(MemorySegment destination) throws InterruptedException {
-        this.<Object>read(source -> destination.copyFrom(source));
+        var _ = read(source -> {
+            Strides.of(type, layout).copyTo(source, destination, Layout.rowMajor(type.rank()));
+            return destination;
+        });
     }
 
-    /** The elements of an {@code f32} buffer. */
+    /** The elements of an {@code f32} buffer, row-major. */
     public float[] toFloatArray() throws InterruptedException {
         var array = new float[Math.toIntExact(byteSize() / Float.BYTES)];
         copyTo(MemorySegment.ofArray(array));

@@ -33,38 +33,39 @@ public final class Device {
     }
 
     /**
-     * A buffer with a copy of {@code source}, which is dense and row-major.
+     * A row-major buffer with a copy of {@code source}, which is row-major and without gaps.
      *
      * @throws RanvierException if the shape is not static, the size is wrong, or memory is exhausted
      */
     public Buffer copyOf(TensorType type, MemorySegment source) {
         requireStatic(type);
-        return copyOf(type, source, 0, Strides.dense(type));
+        var layout = Layout.rowMajor(type.rank());
+        return copyOf(type, layout, source, 0, layout.byteStrides(type));
     }
 
     /**
-     * A buffer with a copy of the elements that lie {@code byteStrides} apart in {@code source}, beginning at byte
-     * {@code offset}. Strides may be zero or negative.
+     * A buffer in {@code layout} with a copy of the elements that lie {@code byteStrides} apart in {@code source},
+     * beginning at byte {@code offset}. Strides may be zero or negative.
      *
      * @throws RanvierException if the shape is not static, elements lie outside {@code source}, or memory is exhausted
      */
-    public Buffer copyOf(TensorType type, MemorySegment source, long offset, long[] byteStrides) {
+    public Buffer copyOf(TensorType type, Layout layout, MemorySegment source, long offset, long[] byteStrides) {
         requireStatic(type);
         var strides = new Strides(type, offset, byteStrides);
         strides.check(source);
         var storage = allocate(type);
-        strides.copyDense(source, storage.segment());
-        return new Buffer(this, type, storage, Event.ready());
+        strides.copyTo(source, storage.segment(), layout);
+        return new Buffer(this, type, layout, storage, Event.ready());
     }
 
     /**
-     * A buffer here with the elements of {@code source}, copied once they are there.
+     * A buffer here, in the same layout, with the elements of {@code source}, copied once they are there.
      *
      * @throws RanvierException if {@code source} is closed or memory is exhausted
      */
     public Buffer copyOf(Buffer source) {
         var storage = allocate(source.type());
-        var copy = new Buffer(this, source.type(), storage, Event.pending());
+        var copy = new Buffer(this, source.type(), source.layout(), storage, Event.pending());
         try {
             var hold = copy.hold();
             source.whenReady(elements -> storage.segment().copyFrom(elements)).onReady(error -> {
@@ -79,8 +80,8 @@ public final class Device {
     }
 
     /** A buffer whose elements the caller writes, through a {@linkplain Buffer#hold() hold}, before {@code ready} ends. */
-    public Buffer uninitialized(TensorType type, Event ready) {
-        return new Buffer(this, type, allocate(type), ready);
+    public Buffer uninitialized(TensorType type, Layout layout, Event ready) {
+        return new Buffer(this, type, layout, allocate(type), ready);
     }
 
     /** A buffer of {@code f32} elements. */
@@ -89,17 +90,17 @@ public final class Device {
     }
 
     /**
-     * A buffer that reads {@code source} in place, without a copy. {@code source} must not change until {@code released}
-     * has been called, once, when the buffer and all that holds it are gone.
+     * A buffer that reads {@code source}, which lies in {@code layout}, in place, without a copy. {@code source} must not
+     * change until {@code released} has been called, once, when the buffer and all that holds it are gone.
      *
      * @throws RanvierException if the shape is not static, or {@code source} has the wrong size
      */
-    public Buffer viewOf(TensorType type, MemorySegment source, Runnable released) {
+    public Buffer viewOf(TensorType type, Layout layout, MemorySegment source, Runnable released) {
         if (source.byteSize() != byteSize(type)) {
             throw RanvierException.invalid(
                     "a tensor of type " + type + " needs " + byteSize(type) + " bytes, got " + source.byteSize());
         }
-        return new Buffer(this, type, new Storage(source, false, released), Event.ready());
+        return new Buffer(this, type, layout, new Storage(source, false, released), Event.ready());
     }
 
     /** Memory for a tensor, with whatever was there. */

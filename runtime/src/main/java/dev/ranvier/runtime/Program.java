@@ -34,6 +34,9 @@ public interface Program {
     /** The program as bytes that the same version's {@link DeviceBackend#load} reads. */
     byte[] serialize();
 
-    /** One device's part of a run: dense row-major tensors in the order of the signature. */
+    /**
+     * One device's part of a run: tensors in the order of the signature, row-major without gaps, whatever layouts the
+     * signature names for the caller.
+     */
     record Launch(List<MemorySegment> inputs, List<MemorySegment> outputs) {}
 }

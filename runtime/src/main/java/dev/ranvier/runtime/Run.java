@@ -31,6 +31,11 @@ final class Run {
     private final List<List<Buffer>> results;
     private final List<Program.Launch> launches;
 
+    /** Puts arguments in the order in which the program reads them, and results in that of their layouts. */
+    private final List<Runnable> before = new ArrayList<>();
+
+    private final List<Runnable> after = new ArrayList<>();
+
     /**
      * Claims the arguments and the memory of the results, then closes what is donated.
      *
@@ -93,15 +98,42 @@ final class Run {
         var outputs = new ArrayList<MemorySegment>(declared.size());
         for (var result : declared) {
             var storage = storageOf(result, device, deviceArguments);
-            made.add(new Buffer(device, result.type(), storage, done));
-            outputs.add(storage.segment());
+            made.add(new Buffer(device, result.type(), result.layout(), storage, done));
+            outputs.add(result.layout().isRowMajor() ? storage.segment() : rowMajorOf(result, storage, device));
         }
         results.add(made);
         var inputs = new ArrayList<MemorySegment>(deviceArguments.size());
         for (var argument : deviceArguments) {
-            inputs.add(argument.storage().segment());
+            inputs.add(argument.layout().isRowMajor() ? argument.storage().segment() : rowMajorOf(argument, device));
         }
         launches.add(new Program.Launch(inputs, outputs));
+    }
+
+    /** Memory of this run alone, for the elements of an argument in the order in which the program reads them. */
+    private MemorySegment rowMajorOf(Buffer argument, Device device) {
+        var copy = claimed(device.allocate(argument.type())).segment();
+        var source = argument.storage().segment();
+        var strides = Strides.of(argument.type(), argument.layout());
+        before.add(() ->
+                strides.copyTo(source, copy, Layout.rowMajor(argument.type().rank())));
+        return copy;
+    }
+
+    /** Memory of this run alone, for the elements of a result in the order in which the program writes them. */
+    private MemorySegment rowMajorOf(Signature.Result result, Storage storage, Device device) {
+        var copy = claimed(allocate(result, device)).segment();
+        var strides = Strides.of(result.type(), Layout.rowMajor(result.type().rank()));
+        after.add(() -> strides.copyTo(copy, storage.segment(), result.layout()));
+        return copy;
+    }
+
+    /** Passes the owner's claim to this run. */
+    private Storage claimed(Storage storage) {
+        if (storage.tryRetain()) {
+            claims.add(storage);
+        }
+        storage.close();
+        return storage;
     }
 
     /** The memory of a result, with this run's claim on it beside the result's own. */
@@ -207,7 +239,9 @@ final class Run {
     private void run() {
         try {
             failIfAnArgumentFailed();
+            before.forEach(Runnable::run);
             program.run(launches);
+            after.forEach(Runnable::run);
             done.complete();
         } catch (Throwable e) {
             done.fail(e);

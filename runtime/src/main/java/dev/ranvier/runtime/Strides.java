@@ -23,15 +23,16 @@ final class Strides {
         this.width = type.elementType().byteWidth();
     }
 
-    /** The strides of row-major elements without gaps. */
-    static long[] dense(TensorType type) {
-        var strides = new long[type.rank()];
-        long stride = type.elementType().byteWidth();
-        for (int i = strides.length - 1; i >= 0; i--) {
-            strides[i] = stride;
-            stride *= Math.max(1, type.size(i));
-        }
-        return strides;
+    private Strides(long[] shape, long offset, long[] byteStrides, int width) {
+        this.shape = shape;
+        this.offset = offset;
+        this.byteStrides = byteStrides;
+        this.width = width;
+    }
+
+    /** The elements of a tensor that lies in {@code layout}. */
+    static Strides of(TensorType type, Layout layout) {
+        return new Strides(type, 0, layout.byteStrides(type));
     }
 
     /** Fails if an element would lie outside {@code source}. */
@@ -53,11 +54,27 @@ final class Strides {
         }
     }
 
-    /** Copies all elements, row-major and without gaps. */
-    void copyDense(MemorySegment source, MemorySegment destination) {
+    /** Copies all elements to {@code destination}, where they lie in {@code layout}. */
+    void copyTo(MemorySegment source, MemorySegment destination, Layout layout) {
         if (Arrays.stream(shape).noneMatch(size -> size == 0)) {
-            copy(source, offset, destination, 0, 0);
+            inOrderOf(layout).copy(source, offset, destination, 0, 0);
         }
+    }
+
+    /** The same elements of a transposed tensor, which is row-major where this one lies in {@code layout}. */
+    private Strides inOrderOf(Layout layout) {
+        if (layout.isRowMajor()) {
+            return this;
+        }
+        int rank = shape.length;
+        var newShape = new long[rank];
+        var newStrides = new long[rank];
+        for (int i = 0; i < rank; i++) {
+            int dimension = layout.minorToMajor().dimension(rank - 1 - i);
+            newShape[i] = shape[dimension];
+            newStrides[i] = byteStrides[dimension];
+        }
+        return new Strides(newShape, offset, newStrides, width);
     }
 
     private long copy(MemorySegment source, long from, MemorySegment destination, long to, int dimension) {

@@ -23,8 +23,9 @@ record AddOne(long size, boolean donates, @Nullable CountDownLatch gate) impleme
     public Signature signature() {
         var replicated = new Sharding.Replicated();
         return new Signature(
-                List.of(new Signature.Parameter("x", type(), donates, replicated)),
-                List.of(new Signature.Result("y", type(), donates ? 0 : null, replicated, Location.unknown())));
+                List.of(new Signature.Parameter("x", type(), Layout.rowMajor(1), donates, replicated)),
+                List.of(new Signature.Result(
+                        "y", type(), Layout.rowMajor(1), donates ? 0 : null, replicated, Location.unknown())));
     }
 
     @Override

@@ -5,19 +5,24 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ranvier.stablehlo.Diagnostic;
 import dev.ranvier.stablehlo.Dimension;
+import dev.ranvier.stablehlo.Int64Array;
 import dev.ranvier.stablehlo.RanvierException;
 import dev.ranvier.stablehlo.ScalarType;
 import dev.ranvier.stablehlo.TensorType;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 class BufferTest {
     private static final TensorType PAIR = TensorType.of(ScalarType.F32, 2);
+    private static final Layout ROW = Layout.rowMajor(1);
 
     private final Device device = new Device("test", 0, new DeviceMemory(1 << 20));
 
@@ -60,7 +65,7 @@ class BufferTest {
     void aViewIsReleasedOnceWhenNobodyHoldsIt() throws InterruptedException {
         var released = new AtomicInteger();
         var source = MemorySegment.ofArray(new float[] {1, 2});
-        var view = device.viewOf(PAIR, source, released::incrementAndGet);
+        var view = device.viewOf(PAIR, ROW, source, released::incrementAndGet);
         var hold = view.hold();
         assertThat(view.storage().segment()).isSameAs(source);
         view.close();
@@ -101,14 +106,14 @@ class BufferTest {
         var unknown = new TensorType(List.of(new Dimension.Unknown()), ScalarType.F32);
         assertThatThrownBy(() -> device.copyOf(unknown, 1, 2)).isInstanceOf(RanvierException.class);
         var huge = TensorType.of(ScalarType.F64, Long.MAX_VALUE, 2);
-        assertThatThrownBy(() -> device.viewOf(huge, MemorySegment.NULL, () -> {}))
+        assertThatThrownBy(() -> device.viewOf(huge, Layout.rowMajor(huge.rank()), MemorySegment.NULL, () -> {}))
                 .isInstanceOfSatisfying(
                         RanvierException.class,
                         e -> assertThat(e.code()).isEqualTo(Diagnostic.Code.RESOURCE_EXHAUSTED));
     }
 
     @Test
-    void stridedElementsAreCopiedInRowMajorOrder() throws InterruptedException {
+    void stridedElementsAreCopiedToAnyLayoutAndComeBackRowMajor() throws InterruptedException {
         long seed = System.nanoTime();
         var random = new Random(seed);
         for (int i = 0; i < 300; i++) {
@@ -129,7 +134,10 @@ class BufferTest {
         var source = new byte[(int) size];
         random.nextBytes(source);
         var type = TensorType.of(ScalarType.I16, shape);
-        try (var buffer = device.copyOf(type, MemorySegment.ofArray(source), offset, strides)) {
+        var order = new ArrayList<>(LongStream.range(0, shape.length).boxed().toList());
+        Collections.shuffle(order, random);
+        var layout = new Layout(Int64Array.of(order));
+        try (var buffer = device.copyOf(type, layout, MemorySegment.ofArray(source), offset, strides)) {
             var actual = MemorySegment.ofArray(new byte[(int) buffer.byteSize()]);
             buffer.copyTo(actual);
             for (int index = 0; index < type.elementCount(); index++) {
@@ -140,7 +148,7 @@ class BufferTest {
                     rest /= (int) shape[d];
                 }
                 assertThat(new byte[] {byteAt(actual, 2L * index), byteAt(actual, 2L * index + 1)})
-                        .as("seed %d, %s, element %d", seed, type, index)
+                        .as("seed %d, %s, layout %s, element %d", seed, type, layout, index)
                         .containsExactly(source[from], source[from + 1]);
             }
         }
@@ -153,10 +161,10 @@ class BufferTest {
     @Test
     void stridesOutsideTheSourceAreRefused() {
         var source = MemorySegment.ofArray(new float[] {1, 2});
-        assertThatThrownBy(() -> device.copyOf(PAIR, source, 0, new long[] {8}))
+        assertThatThrownBy(() -> device.copyOf(PAIR, ROW, source, 0, new long[] {8}))
                 .isInstanceOf(RanvierException.class)
                 .hasMessageContaining("reach from byte 0 to 12 of 8");
-        assertThatThrownBy(() -> device.copyOf(PAIR, source, 0, new long[] {-4}))
+        assertThatThrownBy(() -> device.copyOf(PAIR, ROW, source, 0, new long[] {-4}))
                 .isInstanceOf(RanvierException.class)
                 .hasMessageContaining("from byte -4");
     }

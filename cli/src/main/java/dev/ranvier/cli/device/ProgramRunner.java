@@ -9,7 +9,6 @@ import dev.ranvier.runtime.Device;
 import dev.ranvier.runtime.Signature;
 import dev.ranvier.stablehlo.Module;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -54,7 +53,8 @@ public record ProgramRunner(Client client) {
     }
 
     private static Tensor tensor(Buffer result) throws InterruptedException {
-        var elements = result.read(segment -> segment.toArray(ValueLayout.JAVA_BYTE));
-        return Tensor.wrap(result.type(), MemorySegment.ofArray(elements));
+        var elements = MemorySegment.ofArray(new byte[Math.toIntExact(result.byteSize())]);
+        result.copyTo(elements);
+        return Tensor.wrap(result.type(), elements);
     }
 }

@@ -24,7 +24,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** What the entry function says about arguments and results: JAX's attributes for donation, names and shardings. */
+/** What the entry function says about arguments and results: JAX's attributes for donation, names, layouts and shardings. */
 public final class EntryFunction {
     private static final TensorType TOKEN = TensorType.of(ScalarType.I1, 0);
 
@@ -82,7 +82,7 @@ public final class EntryFunction {
                 + "; only tensors of static shape and tokens pass between programs");
     }
 
-    /** The types, names, donations and shardings. */
+    /** The types, names, layouts, donations and shardings. */
     public Signature signature() {
         var arguments = function.body().arguments();
         var parameterTypes = partTypes(arguments, argumentShardings);
@@ -90,12 +90,17 @@ public final class EntryFunction {
         var attributes = IntStream.range(0, arguments.size())
                 .mapToObj(i -> attributes(function.argAttrs(), i))
                 .toList();
+        var layouts = new EntryLayouts(function);
         var donations = new Donations(attributes, parameterTypes, resultTypes);
         var parameters = new ArrayList<Signature.Parameter>();
         for (int i = 0; i < arguments.size(); i++) {
             var name = arguments.get(i).location() instanceof Location.Named named ? named.name() : "arg" + i;
             parameters.add(new Signature.Parameter(
-                    name, parameterTypes.get(i), donations.isDonated(i), argumentShardings.get(i)));
+                    name,
+                    parameterTypes.get(i),
+                    layouts.ofArgument(i),
+                    donations.isDonated(i),
+                    argumentShardings.get(i)));
         }
         var results = new ArrayList<Signature.Result>();
         var locations = locations();
@@ -105,7 +110,12 @@ public final class EntryFunction {
                     : "result" + i;
             var location = locations.getOrDefault(function.body().results().get(i), Location.unknown());
             results.add(new Signature.Result(
-                    name, resultTypes.get(i), donations.alias(i), resultShardings.get(i), location));
+                    name,
+                    resultTypes.get(i),
+                    layouts.ofResult(i),
+                    donations.alias(i),
+                    resultShardings.get(i),
+                    location));
         }
         return new Signature(parameters, results);
     }
@@ -125,7 +135,7 @@ public final class EntryFunction {
         return locations;
     }
 
-    private static Dictionary attributes(BuiltinAttribute.@Nullable Sequence all, int index) {
+    static Dictionary attributes(BuiltinAttribute.@Nullable Sequence all, int index) {
         return all != null
                         && index < all.elements().size()
                         && all.elements().get(index) instanceof Dictionary dictionary
