@@ -32,7 +32,45 @@ public final class Substitution {
     }
 
     public List<Value> of(List<? extends Value> values) {
-        return values.stream().map(this::of).toList();
+        var result = new ArrayList<Value>(values.size());
+        for (int i = 0; i < values.size(); i++) {
+            result.add(of(values.get(i)));
+        }
+        return result;
+    }
+
+    /** The op on the values that stand for its operands and for what its regions use: the same op if none was replaced. */
+    public Op in(Op op) {
+        var operands = of(op.operands());
+        var regions = op.regions().stream().map(this::in).toList();
+        return with(op, operands, regions);
+    }
+
+    /** The op on other operands and regions: the same op if they are the same. */
+    static Op with(Op op, List<Value> operands, List<Region> regions) {
+        return same(operands, op.operands()) && same(regions, op.regions())
+                ? op
+                : op.schema().with(op, operands, regions, op.results());
+    }
+
+    /** Whether lists hold the very same objects. */
+    @SuppressWarnings("ReferenceEquality") // an op that was written anew may equal the old one
+    static boolean same(List<?> list, List<?> other) {
+        if (list.size() != other.size()) {
+            return false;
+        }
+        for (int i = 0; i < list.size(); i++) {
+            if (list.get(i) != other.get(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The region with {@link #in(Op)} of each op; its arguments stay the same values. */
+    public Region in(Region region) {
+        var ops = region.ops().stream().map(this::in).toList();
+        return same(ops, region.ops()) ? region : new Region(region.arguments(), ops);
     }
 
     /** A copy of the op on the values that stand for its operands, with new results, which stand for the old ones. */

@@ -1,7 +1,6 @@
 package dev.ranvier.cpu.lower;
 
-import dev.ranvier.compiler.Inline;
-import dev.ranvier.compiler.expand.Expand;
+import dev.ranvier.compiler.Pipeline;
 import dev.ranvier.cpu.schedule.CompiledProgram;
 import dev.ranvier.llvm.Target;
 import dev.ranvier.runtime.CompileOptions;
@@ -24,7 +23,7 @@ public final class CpuCompiler {
      */
     public static CompiledProgram compile(Module module, CompileOptions options, Target target) {
         var signature = new EntryFunction(module, options).signature();
-        var outlined = KernelOutliner.outline(Expand.run(Inline.run(staticShapes(module))));
+        var outlined = KernelOutliner.outline(Pipeline.standard().run(staticShapes(module)));
         var functions = new HashMap<String, Func>();
         outlined.functions().forEach(function -> functions.put(function.symName(), function));
         var aliased = new HashSet<Integer>();
