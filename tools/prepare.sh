@@ -86,11 +86,30 @@ prepare_python() {
     [[ ! -x $RANVIER_PYTHON ]] || ! cmp -s "$requirements" "$environment/requirements.txt" || return 0
     find_python
     lock_home
-    announce_download "Python packages" "$(sed -n 's/^\([^#]*[^ ]\) *# *\([0-9]*\) bytes$/\2 \1/p' "$requirements")"
+    announce_packages "Python packages" "$requirements"
     rm -rf "$environment"
     "$base_python" -m venv "$environment"
-    "$RANVIER_PYTHON" -m pip install --disable-pip-version-check --only-binary :all: --requirement "$requirements" >&2 ||
-        fail "could not install the Python packages"
-    cp "$requirements" "$environment/requirements.txt"
+    install_packages "$requirements" "$environment/requirements.txt"
     flock -u "$lock"
+}
+
+# Adds the packages of bench/requirements.txt, with which the board compares. Needs prepare_python.
+prepare_peers() {
+    local requirements=$root/bench/requirements.txt installed=$RANVIER_HOME/python/peers.txt
+    ! cmp -s "$requirements" "$installed" || return 0
+    lock_home
+    announce_packages "PyTorch, onnxruntime and what they need" "$requirements"
+    install_packages "$requirements" "$installed"
+    flock -u "$lock"
+}
+
+announce_packages() {
+    announce_download "$1" "$(sed -n 's/^\([^#]*[^ ]\) *# *\([0-9]*\) bytes$/\2 \1/p' "$2")"
+}
+
+# Installs the packages of a file into the environment, and keeps a copy of it to know them by.
+install_packages() {
+    "$RANVIER_PYTHON" -m pip install --disable-pip-version-check --only-binary :all: --requirement "$1" >&2 ||
+        fail "could not install the Python packages"
+    cp "$1" "$2"
 }

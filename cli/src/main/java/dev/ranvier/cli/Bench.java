@@ -1,13 +1,23 @@
 package dev.ranvier.cli;
 
+import dev.ranvier.cli.board.BenchmarkRow;
+import dev.ranvier.cli.board.BenchmarkTable;
+import dev.ranvier.cli.board.Board;
+import dev.ranvier.cli.board.Family;
+import dev.ranvier.cli.board.History;
+import dev.ranvier.cli.board.Launcher;
+import dev.ranvier.cli.files.TemporaryFolder;
 import dev.ranvier.cli.files.WholeFile;
+import dev.ranvier.stablehlo.RanvierException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,9 +32,16 @@ import tools.jackson.databind.json.JsonMapper;
         description = "Measure Ranvier against others at the same task.",
         footer = {
             "",
-            "Each number is the median of many warm runs; a ratio above 1 means that Ranvier is faster.",
+            "A row is one program that Ranvier's cpu device and its peers run in turn, each while the others rest.",
+            "Its time is the best of all turns. A ratio above 1 means that Ranvier is faster; 'best' is the ratio to",
+            "the fastest peer, 'of peak' the share of what loops of nothing but multiply-adds (f32, bf16) or of loads",
+            "(read) reach in the same minute. Compile times are those of a process that has compiled before; the",
+            "group compile measures fresh ones. eager, inductor and frozen are PyTorch; frozen and onnx have the",
+            "weights as constants. The numbers of parse and dispatch are medians.",
             "",
-            "Example: ./ranvier bench parse --json parse.json"
+            "Each run is a line of RANVIER_HOME/bench/history.jsonl, or with --record of bench/history.jsonl.",
+            "",
+            "Example: ./ranvier bench gemm softmax --json board.json"
         })
 final class Bench implements Callable<Integer> {
     @Spec
@@ -39,8 +56,23 @@ final class Bench implements Callable<Integer> {
     @Option(names = "--json", paramLabel = "FILE", description = "Write the rows as one JSON object.")
     private @Nullable Path json;
 
+    @Option(
+            names = "--peers",
+            paramLabel = "NAME",
+            split = ",",
+            completionCandidates = PeerNames.class,
+            description = "Measure against these only, separated by commas: ${COMPLETION-CANDIDATES}.")
+    private Set<String> peers = PeerNames.all();
+
+    @Option(names = "--record", description = "Append the run to bench/history.jsonl of the sources.")
+    private boolean record;
+
     /** What can be measured. */
     private enum Benchmark {
+        GEMM,
+        GEMV,
+        SOFTMAX,
+        LAYERNORM,
         PARSE,
         DISPATCH;
 
@@ -50,28 +82,70 @@ final class Bench implements Callable<Integer> {
         }
     }
 
+    /** The names of peers. */
+    private static final class PeerNames extends ArrayList<String> {
+        private static final long serialVersionUID = 1;
+
+        PeerNames() {
+            super(all());
+        }
+
+        static Set<String> all() {
+            return Stream.of(Family.values())
+                    .flatMap(family -> family.peers().stream())
+                    .collect(Collectors.toSet());
+        }
+    }
+
     /** What {@code --json} writes. */
     private record Json(String machine, List<BenchmarkRow> rows) {}
 
     @Override
     public Integer call() throws InterruptedException {
         var out = spec.commandLine().getOut();
-        var rows = new ArrayList<BenchmarkRow>();
-        try (var progress = new ProgressLine(spec.commandLine().getErr())) {
-            for (var benchmark : benchmarks) {
-                rows.addAll(
-                        switch (benchmark) {
-                            case PARSE -> parse().run(progress::show);
-                            case DISPATCH -> dispatch().run(progress::show);
-                        });
-            }
-        }
         var machine = Doctor.machine();
         out.println(machine);
-        out.printf("%-40s%12s%12s  %-20s%s%n", "", "ranvier", "best", "peers", "ratio");
-        rows.forEach(row -> out.printf(
-                "%-40s%9.2f %s%9.2f %s  %-20s%s%n",
-                row.name(), row.ranvier(), row.unit(), row.best(), row.unit(), peers(row), ratio(row)));
+        out.println(BenchmarkTable.header());
+        var rows = new ArrayList<BenchmarkRow>();
+        var isComplete = true;
+        try (var progress = new ProgressLine(spec.commandLine().getErr());
+                var cache = TemporaryFolder.create("ranvier-bench");
+                var board = new Board(launcher(cache.path()), peers, progress::show)) {
+            for (var benchmark : benchmarks) {
+                try {
+                    measure(benchmark, board, progress, row -> {
+                        rows.add(row);
+                        print(progress, BenchmarkTable.line(row));
+                    });
+                } catch (RanvierException e) {
+                    print(progress, benchmark + " failed: " + e.getMessage());
+                    isComplete = false;
+                }
+            }
+        }
+        BenchmarkTable.notes(rows).forEach(out::println);
+        keep(machine, rows);
+        return isComplete && rows.stream().allMatch(BenchmarkRow::agrees) ? 0 : 1;
+    }
+
+    private static void measure(Benchmark benchmark, Board board, ProgressLine progress, Consumer<BenchmarkRow> sink)
+            throws InterruptedException {
+        switch (benchmark) {
+            case PARSE -> parse().run(progress::show).forEach(sink);
+            case DISPATCH -> dispatch().run(progress::show).forEach(sink);
+            case GEMM, GEMV, SOFTMAX, LAYERNORM -> board.run(benchmark.toString(), sink);
+        }
+    }
+
+    private void print(ProgressLine progress, String line) {
+        progress.erase();
+        spec.commandLine().getOut().println(line);
+        spec.commandLine().getOut().flush();
+    }
+
+    private void keep(String machine, List<BenchmarkRow> rows) throws InterruptedException {
+        var folder = record ? script("") : home().resolve("bench");
+        new History(folder.resolve("history.jsonl")).append(Repository.root(), machine, rows);
         if (json != null) {
             WholeFile.write(
                     json,
@@ -79,33 +153,26 @@ final class Bench implements Callable<Integer> {
                             .writerWithDefaultPrettyPrinter()
                             .writeValue(output, new Json(machine, rows)));
         }
-        return rows.stream().allMatch(BenchmarkRow::agrees) ? 0 : 1;
+    }
+
+    private static Launcher launcher(Path cache) {
+        return new Launcher(
+                PreparedPython.fromEnvironment().executable(), script("board"), home().resolve("bench"), cache);
     }
 
     private static ParseBenchmark parse() {
-        return new ParseBenchmark(
-                PreparedPython.fromEnvironment(),
-                script("parse.py"),
-                Path.of(System.getenv().getOrDefault("RANVIER_HOME", "")));
+        return new ParseBenchmark(PreparedPython.fromEnvironment(), script("parse.py"), home());
     }
 
     private static DispatchBenchmark dispatch() {
         return new DispatchBenchmark(PreparedPython.fromEnvironment(), script("dispatch.py"));
     }
 
+    private static Path home() {
+        return Path.of(System.getenv().getOrDefault("RANVIER_HOME", ""));
+    }
+
     private static Path script(String name) {
         return Repository.root().resolve("bench").resolve(name);
-    }
-
-    private static String peers(BenchmarkRow row) {
-        return row.peers().entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
-                .map(peer -> "%s %.2f".formatted(peer.getKey(), peer.getValue()))
-                .collect(Collectors.joining(", "));
-    }
-
-    private static String ratio(BenchmarkRow row) {
-        return (row.ratioToBestPeer() == null ? "" : "%.2f".formatted(row.ratioToBestPeer()))
-                + (row.agrees() ? "" : "  results DISAGREE");
     }
 }

@@ -1,6 +1,7 @@
 package dev.ranvier.cli;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.ranvier.cli.board.BenchmarkRow;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;

@@ -1,6 +1,7 @@
 package dev.ranvier.cli;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.ranvier.cli.board.BenchmarkRow;
 import dev.ranvier.cli.files.ModelFile;
 import dev.ranvier.stablehlo.Module;
 import dev.ranvier.stablehlo.verify.Verifier;

@@ -29,12 +29,17 @@ final class ProgressLine implements AutoCloseable {
         }
     }
 
-    /** Removes the line. */
-    @Override
-    public void close() {
+    /** Removes the line until the next {@link #show}. */
+    void erase() {
         if (shown) {
             err.print(ERASE);
             err.flush();
+            nextNanos = System.nanoTime();
         }
+    }
+
+    @Override
+    public void close() {
+        erase();
     }
 }

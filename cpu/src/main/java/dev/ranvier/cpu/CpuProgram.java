@@ -30,6 +30,11 @@ final class CpuProgram implements Program {
     }
 
     @Override
+    public long temporaryBytes() {
+        return compiled.buffers().arenaBytes();
+    }
+
+    @Override
     public boolean isBrief() {
         return compiled.isBrief();
     }

@@ -199,17 +199,18 @@ final class ExecutableFunctions {
                 .filter(result -> result.alias() != null)
                 .mapToLong(result -> bytes(result.type()))
                 .sum();
+        long temporaryBytes = executable.executable().temporaryBytes();
         GET_COMPILED_MEMORY_STATS_GENERATED_CODE_SIZE_IN_BYTES.put(arguments, 0);
         GET_COMPILED_MEMORY_STATS_ARGUMENT_SIZE_IN_BYTES.put(arguments, parameterBytes);
         GET_COMPILED_MEMORY_STATS_OUTPUT_SIZE_IN_BYTES.put(arguments, resultBytes);
         GET_COMPILED_MEMORY_STATS_ALIAS_SIZE_IN_BYTES.put(arguments, aliasBytes);
-        GET_COMPILED_MEMORY_STATS_TEMP_SIZE_IN_BYTES.put(arguments, 0);
+        GET_COMPILED_MEMORY_STATS_TEMP_SIZE_IN_BYTES.put(arguments, temporaryBytes);
         GET_COMPILED_MEMORY_STATS_HOST_GENERATED_CODE_SIZE_IN_BYTES.put(arguments, 0);
         GET_COMPILED_MEMORY_STATS_HOST_ARGUMENT_SIZE_IN_BYTES.put(arguments, 0);
         GET_COMPILED_MEMORY_STATS_HOST_OUTPUT_SIZE_IN_BYTES.put(arguments, 0);
         GET_COMPILED_MEMORY_STATS_HOST_ALIAS_SIZE_IN_BYTES.put(arguments, 0);
         GET_COMPILED_MEMORY_STATS_HOST_TEMP_SIZE_IN_BYTES.put(arguments, 0);
-        long peak = parameterBytes + resultBytes - aliasBytes;
+        long peak = parameterBytes + resultBytes - aliasBytes + temporaryBytes;
         GET_COMPILED_MEMORY_STATS_PEAK_MEMORY_IN_BYTES.put(arguments, peak);
         GET_COMPILED_MEMORY_STATS_TOTAL_SIZE_IN_BYTES.put(arguments, peak);
     }

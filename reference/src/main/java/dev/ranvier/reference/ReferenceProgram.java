@@ -61,6 +61,11 @@ record ReferenceProgram(
                 HostOps.callHost(imported.body()));
     }
 
+    @Override
+    public long temporaryBytes() {
+        return 0;
+    }
+
     private static boolean isBrief(Module module) {
         var ops = module.entry().body().ops();
         return ops.size() <= BRIEF_OPS && ops.stream().allMatch(ReferenceProgram::isBrief);

@@ -47,6 +47,11 @@ public final class Executable {
      */
     public record Results(List<List<Buffer>> buffers, Event done) {}
 
+    /** Bytes that a run takes beside its arguments, its results and the constants, where the device plans them; else 0. */
+    public long temporaryBytes() {
+        return program.temporaryBytes();
+    }
+
     /** Bytes that {@link Client#load} reads. */
     public byte[] serialize() {
         return program.serialize();

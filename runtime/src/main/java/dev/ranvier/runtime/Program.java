@@ -10,6 +10,9 @@ public interface Program {
     /** The name of the program, for people. */
     String name();
 
+    /** Bytes that a run takes beside its inputs, its outputs and the constants, where they are planned; else 0. */
+    long temporaryBytes();
+
     /**
      * Whether a run takes no longer than handing it to another thread. It then stays on the thread that asks for it if
      * its arguments are ready.

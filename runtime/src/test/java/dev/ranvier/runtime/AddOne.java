@@ -29,6 +29,11 @@ record AddOne(long size, boolean donates, @Nullable CountDownLatch gate) impleme
     }
 
     @Override
+    public long temporaryBytes() {
+        return 0;
+    }
+
+    @Override
     public boolean isBrief() {
         return gate == null;
     }

@@ -1,11 +1,11 @@
 package dev.ranvier.cli.conformance;
 
+import dev.ranvier.cli.files.TemporaryFolder;
 import dev.ranvier.cli.files.WholeFile;
 import dev.ranvier.stablehlo.RanvierException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 
 /**
  * A folder of cases, unpacked for a while if it came as an archive.
@@ -25,7 +25,7 @@ public record CaseFolder(Path path, boolean temporary) implements AutoCloseable 
             return new CaseFolder(source, false);
         }
         try {
-            var folder = new CaseFolder(Files.createTempDirectory("ranvier-cases"), true);
+            var folder = new CaseFolder(TemporaryFolder.create("ranvier-cases").path(), true);
             var tar = new ProcessBuilder(
                             "tar",
                             "-xzf",
@@ -46,15 +46,8 @@ public record CaseFolder(Path path, boolean temporary) implements AutoCloseable 
 
     @Override
     public void close() {
-        if (!temporary) {
-            return;
-        }
-        try (var files = Files.walk(path)) {
-            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        } catch (IOException e) {
-            throw WholeFile.failure("cannot delete", path, e);
+        if (temporary) {
+            new TemporaryFolder(path).close();
         }
     }
 }
