@@ -14,6 +14,7 @@ import java.util.function.UnaryOperator;
  * <p>Source: LLVM Language Reference Manual.
  */
 public final class IrFunction {
+    private final String linkage;
     private final String name;
     private final List<IrValue> parameters;
     private final StringBuilder entry = new StringBuilder();
@@ -24,12 +25,22 @@ public final class IrFunction {
 
     /** A function that returns nothing. */
     public IrFunction(String name, IrType... parameterTypes) {
+        this("", name, parameterTypes);
+    }
+
+    private IrFunction(String linkage, String name, IrType... parameterTypes) {
+        this.linkage = linkage;
         this.name = name;
         var made = new ArrayList<IrValue>();
         for (var type : parameterTypes) {
             made.add(new IrValue(type, "%p" + made.size()));
         }
         this.parameters = List.copyOf(made);
+    }
+
+    /** A function that returns nothing and that only functions of its module call. */
+    public static IrFunction internal(String name, IrType... parameterTypes) {
+        return new IrFunction("internal ", name, parameterTypes);
     }
 
     public String name() {
@@ -48,8 +59,8 @@ public final class IrFunction {
     /** The definition, once everything is written. */
     public String definition() {
         var list = String.join(", ", parameters.stream().map(IrValue::typed).toList());
-        return "define void @" + name + "(" + list + ") #0 {\nentry:\n" + entry + "  br label %start\nstart:\n" + body
-                + "  ret void\n}\n";
+        return "define " + linkage + "void @" + name + "(" + list + ") #0 {\nentry:\n" + entry
+                + "  br label %start\nstart:\n" + body + "  ret void\n}\n";
     }
 
     /** The address of constants in memory, which have a name of their own: a type and its value. */
@@ -95,6 +106,11 @@ public final class IrFunction {
     public IrValue cast(String opcode, IrValue operand, IrType scalar) {
         var type = operand.type().of(scalar);
         return type.equals(operand.type()) ? operand : assign(type, opcode + " " + operand.typed() + " to " + type);
+    }
+
+    /** The same bits as another type of as many. */
+    public IrValue bitcast(IrValue operand, IrType type) {
+        return type.equals(operand.type()) ? operand : assign(type, "bitcast " + operand.typed() + " to " + type);
     }
 
     /** A call of an intrinsic that is overloaded on the type of its first operand, which is also that of its result. */
@@ -162,6 +178,13 @@ public final class IrFunction {
     public IrValue local(IrType type) {
         var value = fresh(IrType.POINTER);
         entry.append("  %s = alloca %s%n".formatted(value.text(), type).replace("\r", ""));
+        return value;
+    }
+
+    /** Memory of the function, aligned to a cache line. */
+    public IrValue memory(long bytes) {
+        var value = fresh(IrType.POINTER);
+        entry.append("  " + value.text() + " = alloca [" + bytes + " x i8], align 64\n");
         return value;
     }
 

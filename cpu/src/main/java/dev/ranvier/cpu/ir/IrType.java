@@ -13,6 +13,7 @@ public record IrType(String scalar, int lanes) {
     public static final IrType I32 = scalar("i32");
     public static final IrType I64 = scalar("i64");
     public static final IrType HALF = scalar("half");
+    public static final IrType BFLOAT = scalar("bfloat");
     public static final IrType FLOAT = scalar("float");
     public static final IrType DOUBLE = scalar("double");
     public static final IrType POINTER = scalar("ptr");
@@ -45,7 +46,7 @@ public record IrType(String scalar, int lanes) {
     /** Bits of one lane. */
     public int bits() {
         return switch (scalar) {
-            case "half" -> 16;
+            case "half", "bfloat" -> 16;
             case "float" -> 32;
             case "double", "ptr" -> 64;
             default -> Integer.parseInt(scalar.substring(1));
@@ -56,6 +57,7 @@ public record IrType(String scalar, int lanes) {
     public String mangled() {
         var name = switch (scalar) {
             case "half" -> "f16";
+            case "bfloat" -> "bf16";
             case "float" -> "f32";
             case "double" -> "f64";
             case "ptr" -> "p0";

@@ -12,6 +12,9 @@ final class IrText {
         var text = new StringBuilder();
         for (var function : functions) {
             declarations.addAll(function.declarations());
+        }
+        for (var function : functions) {
+            declarations.removeIf(declaration -> declaration.contains(" @" + function.name() + "("));
             text.append(function.definition()).append('\n');
         }
         for (var declaration : declarations) {

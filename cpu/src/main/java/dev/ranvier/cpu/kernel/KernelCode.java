@@ -4,27 +4,33 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 
 /**
  * One native function {@code void name(ptr arguments, i64 begin, i64 end)}. {@code arguments} holds the addresses of the
- * inputs and then of the outputs; the function does the tasks from {@code begin} up to {@code end}, which may run in any
+ * inputs and of the outputs, and then the sizes; the function does the tasks from {@code begin} up to {@code end}, which may run in any
  * order and at once.
  *
  * @param ir a module of LLVM IR that has the function
+ * @param sizes numbers that the function is given at run time
  * @param tasks how many tasks there are
  * @param work an estimate of the elementary operations of one task
  */
-public record KernelCode(String name, String ir, long tasks, long work) {
+public record KernelCode(String name, String ir, List<Long> sizes, long tasks, long work) {
+    public KernelCode {
+        sizes = List.copyOf(sizes);
+    }
+
     /** The name of the function while it is written. */
     static final String PLACEHOLDER = "kernel";
 
     /** Names the function by its code, so that the same code has the same name in every program. */
     static KernelCode of(String ir, long tasks, long work) {
         var name = PLACEHOLDER + "_" + digest(ir);
-        return new KernelCode(name, ir.replace("@" + PLACEHOLDER + "(", "@" + name + "("), tasks, work);
+        return new KernelCode(name, ir.replace("@" + PLACEHOLDER + "(", "@" + name + "("), List.of(), tasks, work);
     }
 
-    private static String digest(String text) {
+    static String digest(String text) {
         try {
             var bytes = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(bytes, 0, 12);

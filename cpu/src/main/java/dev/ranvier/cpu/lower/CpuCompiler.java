@@ -32,7 +32,7 @@ public final class CpuCompiler {
                 aliased.add(i);
             }
         }
-        var lowering = new Lowering(functions, new Kernels(vectorLanes(target)));
+        var lowering = new Lowering(functions, new Kernels(vectorLanes(target)), target);
         var entry = outlined.entry();
         var steps = lowering.entry(entry, aliased);
         var name = module.symName();

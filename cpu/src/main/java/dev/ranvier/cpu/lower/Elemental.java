@@ -29,7 +29,8 @@ final class Elemental {
             case ShapeOp _ -> true;
             case IndexingOp.DynamicSlice _, IndexingOp.Gather _ -> true;
             case ReductionOp.Reduce _, ReductionOp.ReduceWindow _ -> true;
-            case LinearAlgebraOp.DotGeneral _, LinearAlgebraOp.Convolution _ -> true;
+            case LinearAlgebraOp.DotGeneral dot -> !MatrixSteps.cover(dot);
+            case LinearAlgebraOp.Convolution _ -> true;
             default -> false;
         };
     }

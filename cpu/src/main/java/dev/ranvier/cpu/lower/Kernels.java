@@ -69,13 +69,14 @@ final class Kernels {
         return launch(EntropyKernel.emit(Buffers.bytes(result.tensorType())), List.of(buffer), place);
     }
 
-    private Step.Launch launch(KernelCode code, List<Integer> buffers, Location place) {
+    /** A launch of a kernel that is written already. */
+    Step.Launch launch(KernelCode code, List<Integer> buffers, Location place) {
         int number = numbers.computeIfAbsent(code.name(), name -> {
             codes.put(name, code);
             names.add(name);
             return names.size() - 1;
         });
-        return new Step.Launch(number, buffers, code.tasks(), code.work(), place);
+        return new Step.Launch(number, buffers, code.sizes(), code.tasks(), code.work(), place);
     }
 
     /** The text of the module of each function, in the order of their numbers. */

@@ -2,6 +2,7 @@ package dev.ranvier.cpu.lower;
 
 import dev.ranvier.compiler.expand.Expand;
 import dev.ranvier.cpu.schedule.Step;
+import dev.ranvier.llvm.Target;
 import dev.ranvier.stablehlo.ControlFlowOp;
 import dev.ranvier.stablehlo.Declaration.Func;
 import dev.ranvier.stablehlo.DenseElements;
@@ -30,12 +31,14 @@ import org.jspecify.annotations.Nullable;
 final class Lowering {
     private final Map<String, Func> functions;
     private final Kernels kernels;
+    private final Target target;
     private final Placement placement = new Placement();
     private final ControlFlow controlFlow = new ControlFlow(this, placement);
 
-    Lowering(Map<String, Func> functions, Kernels kernels) {
+    Lowering(Map<String, Func> functions, Kernels kernels, Target target) {
         this.functions = functions;
         this.kernels = kernels;
+        this.target = target;
     }
 
     Buffers buffers() {
@@ -111,6 +114,7 @@ final class Lowering {
                 var used = placement.buffersOf(scatter, scatter.inputs().size(), captured);
                 steps.add(kernels.scatter(scatter, captured, used));
             }
+            case LinearAlgebraOp.DotGeneral dot -> steps.addAll(MatrixSteps.lower(dot, target, kernels, placement));
             case LinearAlgebraOp.TriangularSolve solve -> {
                 placement.inPlace(List.of(solve.b()), op, index, lastUses, steps);
                 steps.add(kernels.triangularSolve(

@@ -60,6 +60,10 @@ final class Executor {
         for (int i = 0; i < buffers.size(); i++) {
             arguments.setAtIndex(ValueLayout.JAVA_LONG, i, frame.address(buffers.get(i)));
         }
+        var sizes = launch.sizes();
+        for (int i = 0; i < sizes.size(); i++) {
+            arguments.setAtIndex(ValueLayout.JAVA_LONG, buffers.size() + i, sizes.get(i));
+        }
         var kernel = kernels.get(launch.kernel());
         if (launch.tasks() > 1 && launch.tasks() * launch.work() >= WORTH_SHARING) {
             pool.run(launch.tasks(), (begin, end) -> call(kernel, arguments, begin, end));

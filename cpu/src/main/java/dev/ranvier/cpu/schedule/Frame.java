@@ -17,13 +17,13 @@ final class Frame {
     private final long arenaAddress;
     private final MemorySegment arguments;
 
-    /** @param mostBuffers the greatest number of buffers of a launch */
-    Frame(BufferPlan plan, int mostBuffers, long constantsAddress) {
+    /** @param mostArguments the greatest number of arguments of a launch */
+    Frame(BufferPlan plan, int mostArguments, long constantsAddress) {
         this.plan = plan;
         this.addresses = new long[plan.places().size()];
         this.arenaAddress = arena.allocate(Math.max(plan.arenaBytes(), 1), BufferPlan.ALIGNMENT)
                 .address();
-        this.arguments = arena.allocate(Math.max(mostBuffers, 1) * (long) Long.BYTES, BufferPlan.ALIGNMENT);
+        this.arguments = arena.allocate(Math.max(mostArguments, 1) * (long) Long.BYTES, BufferPlan.ALIGNMENT);
         for (int i = 0; i < addresses.length; i++) {
             switch (plan.places().get(i)) {
                 case Place.Arena(long offset) -> addresses[i] = arenaAddress + offset;
@@ -49,7 +49,7 @@ final class Frame {
         return addresses[buffer];
     }
 
-    /** Memory for the addresses that a launch is given. */
+    /** Memory for the addresses and sizes that a launch is given. */
     MemorySegment arguments() {
         return arguments;
     }

@@ -12,7 +12,7 @@ public final class ProgramRunner {
     private final ComputePool pool;
     private final List<MemorySegment> kernels;
     private final MemorySegment constants;
-    private final int mostBuffers;
+    private final int mostArguments;
     private final ConcurrentLinkedQueue<Frame> frames = new ConcurrentLinkedQueue<>();
 
     public ProgramRunner(CompiledProgram program, KernelStore.Kernels kernels, ComputePool pool) {
@@ -24,22 +24,24 @@ public final class ProgramRunner {
                 .toList();
         this.constants = Arena.ofAuto().allocate(Math.max(program.constants().byteSize(), 1), BufferPlan.ALIGNMENT);
         constants.copyFrom(program.constants());
-        this.mostBuffers = mostBuffers(program.steps());
+        this.mostArguments = mostArguments(program.steps());
     }
 
-    private static int mostBuffers(List<Step> steps) {
+    private static int mostArguments(List<Step> steps) {
         int most = 0;
         for (var step : steps) {
             most = Math.max(
                     most,
                     switch (step) {
-                        case Step.Launch launch -> launch.buffers().size();
+                        case Step.Launch launch ->
+                            launch.buffers().size() + launch.sizes().size();
                         case Step.Copy _ -> 0;
-                        case Step.While loop -> Math.max(mostBuffers(loop.condition()), mostBuffers(loop.body()));
-                        case Step.If branch -> Math.max(mostBuffers(branch.onTrue()), mostBuffers(branch.onFalse()));
+                        case Step.While loop -> Math.max(mostArguments(loop.condition()), mostArguments(loop.body()));
+                        case Step.If branch ->
+                            Math.max(mostArguments(branch.onTrue()), mostArguments(branch.onFalse()));
                         case Step.Case branch ->
                             branch.branches().stream()
-                                    .mapToInt(ProgramRunner::mostBuffers)
+                                    .mapToInt(ProgramRunner::mostArguments)
                                     .max()
                                     .orElse(0);
                     });
@@ -50,7 +52,7 @@ public final class ProgramRunner {
     /** Runs the program on tensors in memory and returns when the outputs are written. */
     public void run(List<MemorySegment> inputs, List<MemorySegment> outputs) {
         var kept = frames.poll();
-        var frame = kept != null ? kept : new Frame(program.buffers(), mostBuffers, constants.address());
+        var frame = kept != null ? kept : new Frame(program.buffers(), mostArguments, constants.address());
         frame.bind(inputs, outputs);
         new Executor(pool, kernels, frame).run(program.steps());
         frames.add(frame);

@@ -10,12 +10,15 @@ public sealed interface Step {
      *
      * @param kernel the number of the function
      * @param buffers whose addresses it is given
+     * @param sizes what it is given behind them
      * @param tasks how many tasks it has
      * @param work an estimate of the elementary operations of one task
      */
-    record Launch(int kernel, List<Integer> buffers, long tasks, long work, Location place) implements Step {
+    record Launch(int kernel, List<Integer> buffers, List<Long> sizes, long tasks, long work, Location place)
+            implements Step {
         public Launch {
             buffers = List.copyOf(buffers);
+            sizes = List.copyOf(sizes);
         }
     }
 

@@ -1,0 +1,110 @@
+package dev.ranvier.cpu.kernel;
+
+import dev.ranvier.cpu.ir.IrFunction;
+import dev.ranvier.cpu.ir.IrType;
+import dev.ranvier.cpu.ir.IrValue;
+import dev.ranvier.llvm.Target;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The innermost loops of matrix products: functions that multiply some rows of a panel with a strip of columns, and keep
+ * the tile of sums in registers.
+ *
+ * @param arithmetic how products are summed
+ */
+record TileCode(Arithmetic arithmetic, Target target) {
+    /** Vectors of a strip. */
+    static final int VECTORS = 2;
+
+    /** Units of a row of a panel. */
+    static final int DEPTH = 256;
+
+    /** Bytes from one row of a panel to the next: not a power of two, for rows would share cache sets. */
+    int panelRow() {
+        return (DEPTH + 16) * arithmetic.unitBytes();
+    }
+
+    /** Units of a vector. */
+    int lanes() {
+        int bytes = target.has("avx512f") ? 64 : target.has("avx2") ? 32 : 16;
+        return bytes / arithmetic.unitBytes();
+    }
+
+    /** Columns of a strip. */
+    int columns() {
+        return VECTORS * lanes();
+    }
+
+    /** How many rows the functions multiply, the largest first: as many as leave registers for the operands. */
+    List<Integer> heights() {
+        boolean manyRegisters = target.has("avx512f") || target.has("neon");
+        return manyRegisters ? List.of(12, 8, 4, 2, 1) : target.has("avx2") ? List.of(6, 4, 2, 1) : List.of(4, 2, 1);
+    }
+
+    static String name(int height) {
+        return "tile" + height;
+    }
+
+    /**
+     * {@code void tile(ptr panel, ptr strip, i64 step, ptr sums, i64 row, i64 depth, i64 add)}: {@code depth} units of
+     * {@code height} rows times {@code depth} rows of a strip, which are {@code step} bytes apart. The sums, whose rows
+     * are {@code row} bytes apart, are written, or added to where {@code add} is not 0.
+     */
+    IrFunction tile(int height) {
+        var f = IrFunction.internal(
+                name(height),
+                IrType.POINTER,
+                IrType.POINTER,
+                IrType.I64,
+                IrType.POINTER,
+                IrType.I64,
+                IrType.I64,
+                IrType.I64);
+        var sumType = Scalars.memory(arithmetic.sum()).withLanes(lanes());
+        var zero = arithmetic.sum().isFloat() ? IrValue.real(sumType, 0) : IrValue.integer(sumType, 0);
+        var sums = new ArrayList<IrValue>();
+        for (int i = 0; i < height * VECTORS; i++) {
+            var sum = f.local(sumType);
+            f.store(zero, sum);
+            sums.add(sum);
+        }
+        f.loop(IrValue.i64(0), f.parameter(5), 1, step -> multiply(f, height, step, sums));
+        f.when(f.compare("ne", f.parameter(6), IrValue.i64(0)), () -> {
+            for (int i = 0; i < sums.size(); i++) {
+                var sum = sums.get(i);
+                var old = f.load(sumType, place(f, i));
+                var opcode = arithmetic.sum().isFloat() ? "fadd" : "add";
+                f.store(f.binary(opcode, old, f.load(sumType, sum)), sum);
+            }
+        });
+        for (int i = 0; i < sums.size(); i++) {
+            f.store(f.load(sumType, sums.get(i)), place(f, i));
+        }
+        return f;
+    }
+
+    private void multiply(IrFunction f, int height, IrValue step, List<IrValue> sums) {
+        var unit = arithmetic.unit();
+        var row = f.element(IrType.I8, f.parameter(1), f.binary("mul", step, f.parameter(2)));
+        var columns = new ArrayList<IrValue>();
+        for (int v = 0; v < VECTORS; v++) {
+            columns.add(f.load(unit.withLanes(lanes()), f.element(unit, row, IrValue.i64((long) v * lanes()))));
+        }
+        var first = f.element(unit, f.parameter(0), step);
+        for (int r = 0; r < height; r++) {
+            var element = f.load(unit, f.element(IrType.I8, first, IrValue.i64((long) r * panelRow())));
+            var spread = f.splat(element, lanes());
+            for (int v = 0; v < VECTORS; v++) {
+                var sum = sums.get(r * VECTORS + v);
+                var sumType = Scalars.memory(arithmetic.sum()).withLanes(lanes());
+                f.store(arithmetic.multiplyAdd(f, target, spread, columns.get(v), f.load(sumType, sum)), sum);
+            }
+        }
+    }
+
+    private IrValue place(IrFunction f, int index) {
+        var row = f.element(IrType.I8, f.parameter(3), f.binary("mul", f.parameter(4), IrValue.i64(index / VECTORS)));
+        return f.element(arithmetic.unit(), row, IrValue.i64((long) (index % VECTORS) * lanes()));
+    }
+}
