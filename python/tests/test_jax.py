@@ -1,5 +1,7 @@
 """JAX on the platform ranvier, held against JAX on the CPU or against NumPy."""
 
+import re
+
 import pytest
 
 from own_process import run
@@ -240,3 +242,21 @@ def test_factorisations_can_be_exported():
     )
 
 
+
+
+def test_the_text_of_a_compiled_program():
+    output = run(
+        """
+        import jax, jax.numpy as jnp
+        from jax.sharding import Mesh, PartitionSpec as P
+        compiled = jax.jit(lambda x: jnp.sin(x) @ x.T).lower(jnp.ones((2, 3))).compile()
+        print(compiled.as_text())
+        assert compiled.runtime_executable().hlo_modules()[0].name == "jit__lambda"
+        mesh = Mesh(jax.devices(), "x")
+        psum = jax.shard_map(lambda x: jax.lax.psum(x, "x"), mesh=mesh, in_specs=P("x"), out_specs=P())
+        assert jax.jit(psum).lower(jnp.ones(4)).compile().as_text() is None
+        """,
+        RANVIER_NUM_DEVICES="2",
+    )
+    assert "(f32[2,3]{1,0})->f32[2,2]{1,0}" in output
+    assert re.search(r"ROOT \S+ = f32\[2,2\]\S+ dot\(.*lhs_contracting_dims=\{1\}.*jit\(<lambda>\)/dot_general", output)

@@ -33,7 +33,7 @@ final class CpuBackend implements DeviceBackend {
         }
         var compiled = CpuCompiler.compile(module, options, target);
         try {
-            return new CpuProgram(compiled, kernels.load(compiled.kernels()), pool);
+            return new CpuProgram(module, compiled, kernels.load(compiled.kernels()), pool);
         } catch (LlvmException e) {
             throw new RanvierException(Diagnostic.of(Diagnostic.Code.INTERNAL, String.valueOf(e.getMessage())), e);
         }

@@ -6,15 +6,18 @@ import dev.ranvier.cpu.schedule.ProgramRunner;
 import dev.ranvier.llvm.KernelStore;
 import dev.ranvier.runtime.Program;
 import dev.ranvier.runtime.Signature;
+import dev.ranvier.stablehlo.Module;
 import dev.ranvier.stablehlo.RanvierException;
 import java.util.List;
 
 /** A compiled program with its kernels. */
 final class CpuProgram implements Program {
+    private final Module module;
     private final CompiledProgram compiled;
     private final ProgramRunner runner;
 
-    CpuProgram(CompiledProgram compiled, KernelStore.Kernels kernels, ComputePool pool) {
+    CpuProgram(Module module, CompiledProgram compiled, KernelStore.Kernels kernels, ComputePool pool) {
+        this.module = module;
         this.compiled = compiled;
         this.runner = new ProgramRunner(compiled, kernels, pool);
     }
@@ -48,6 +51,11 @@ final class CpuProgram implements Program {
     public void run(List<Launch> launches) {
         var launch = launches.getFirst();
         runner.run(launch.inputs(), launch.outputs());
+    }
+
+    @Override
+    public Module module() {
+        return module;
     }
 
     @Override

@@ -107,7 +107,7 @@ public final class Door {
 
     private static MethodHandle unimplemented(String function) throws ReflectiveOperationException {
         var refusal = LOOKUP.findStatic(
-                ErrorFunctions.class,
+                AbsentFunctions.class,
                 "refusal",
                 MethodType.methodType(RanvierException.class, String.class, long.class));
         return MethodHandles.filterReturnValue(

@@ -37,11 +37,6 @@ final class ErrorFunctions {
         return exception == null ? 0 : Handles.add(PjrtError.of(exception));
     }
 
-    /** What a function throws that is not there. */
-    static RanvierException refusal(String function, long arguments) {
-        return RanvierException.unimplemented(function + " is not implemented by Ranvier");
-    }
-
     static void destroy(long arguments) {
         long error = Field.FIRST.getLong(arguments);
         if (error != 0) {

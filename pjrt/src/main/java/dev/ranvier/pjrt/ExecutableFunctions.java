@@ -1,7 +1,9 @@
 package dev.ranvier.pjrt;
 
+import dev.ranvier.runtime.Client;
 import dev.ranvier.runtime.Signature;
 import dev.ranvier.stablehlo.TensorType;
+import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.stream.LongStream;
 
@@ -94,6 +96,15 @@ final class ExecutableFunctions {
             Layouts.field("PJRT_Executable_DeserializeAndLoad_Args.overridden_serialized_compile_options_size");
     private static final Field DESERIALIZE_AND_LOAD_LOADED_EXECUTABLE =
             Layouts.field("PJRT_Executable_DeserializeAndLoad_Args.loaded_executable");
+
+    private static final Field OPTIMIZED_PROGRAM_PROGRAM =
+            Layouts.field("PJRT_Executable_OptimizedProgram_Args.program");
+
+    private static final Field PROGRAM_CODE = Layouts.field("PJRT_Program.code");
+    private static final Field PROGRAM_CODE_SIZE = Layouts.field("PJRT_Program.code_size");
+    private static final Field PROGRAM_FORMAT = Layouts.field("PJRT_Program.format");
+    private static final Field PROGRAM_FORMAT_SIZE = Layouts.field("PJRT_Program.format_size");
+    private static final Text MLIR = Text.permanent(Client.MLIR);
 
     private ExecutableFunctions() {}
 
@@ -217,6 +228,18 @@ final class ExecutableFunctions {
 
     private static long bytes(TensorType type) {
         return type.elementCount() * type.elementType().byteWidth();
+    }
+
+    /** The framework asks for the size first, with no place for the text. */
+    static void optimizedProgram(long arguments) {
+        long program = OPTIMIZED_PROGRAM_PROGRAM.getLong(arguments);
+        var text = Protos.utf8(executable(arguments).programText());
+        PROGRAM_CODE_SIZE.put(program, text.length);
+        MLIR.put(program, PROGRAM_FORMAT, PROGRAM_FORMAT_SIZE);
+        long place = PROGRAM_CODE.getLong(program);
+        if (place != 0) {
+            Native.bytes(place, text.length).copyFrom(MemorySegment.ofArray(text));
+        }
     }
 
     static void serialize(long arguments) {

@@ -4,7 +4,10 @@ import dev.ranvier.runtime.CompileOptions;
 import dev.ranvier.runtime.Executable;
 import dev.ranvier.runtime.Signature;
 import dev.ranvier.stablehlo.RanvierException;
+import dev.ranvier.stablehlo.Region;
+import dev.ranvier.stablehlo.ShardyOp;
 import dev.ranvier.stablehlo.TensorType;
+import dev.ranvier.stablehlo.text.TextPrinter;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -89,6 +92,26 @@ final class PjrtExecutable {
 
     CompileOptions options() {
         return options;
+    }
+
+    /**
+     * The program as MLIR text, of which the framework makes HLO.
+     *
+     * @throws RanvierException if it cannot, since HLO has no regions for one device
+     */
+    String programText() {
+        var module = executable.module();
+        if (isManual(module.body())) {
+            throw RanvierException.unimplemented(
+                    "the text of program '" + executable.name() + "', which has a sdy.manual_computation");
+        }
+        return TextPrinter.print(module, TextPrinter.Options.WITH_LOCATIONS);
+    }
+
+    private static boolean isManual(Region region) {
+        return region.ops().stream()
+                .anyMatch(op -> op instanceof ShardyOp.ManualComputation
+                        || op.regions().stream().anyMatch(PjrtExecutable::isManual));
     }
 
     /** The compile options as the framework gave them. */

@@ -1,5 +1,6 @@
 package dev.ranvier.runtime;
 
+import dev.ranvier.stablehlo.Module;
 import dev.ranvier.stablehlo.RanvierException;
 import java.util.List;
 import java.util.Set;
@@ -50,6 +51,11 @@ public final class Executable {
     /** Bytes that a run takes beside its arguments, its results and the constants, where the device plans them; else 0. */
     public long temporaryBytes() {
         return program.temporaryBytes();
+    }
+
+    /** The program as it runs, or as it was before the device turned it into its own code. */
+    public Module module() {
+        return program.module();
     }
 
     /** Bytes that {@link Client#load} reads. */

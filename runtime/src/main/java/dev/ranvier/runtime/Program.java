@@ -1,5 +1,6 @@
 package dev.ranvier.runtime;
 
+import dev.ranvier.stablehlo.Module;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 
@@ -33,6 +34,9 @@ public interface Program {
      * @throws dev.ranvier.stablehlo.RanvierException if the run fails
      */
     void run(List<Launch> launches);
+
+    /** The program as it runs, or as it was before the device turned it into its own code. */
+    Module module();
 
     /** The program as bytes that the same version's {@link DeviceBackend#load} reads. */
     byte[] serialize();

@@ -1,8 +1,10 @@
 package dev.ranvier.runtime;
 
 import dev.ranvier.stablehlo.Location;
+import dev.ranvier.stablehlo.Module;
 import dev.ranvier.stablehlo.ScalarType;
 import dev.ranvier.stablehlo.TensorType;
+import dev.ranvier.stablehlo.builder.ModuleBuilder;
 import java.lang.foreign.ValueLayout;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -63,6 +65,11 @@ record AddOne(long size, boolean donates, @Nullable CountDownLatch gate) impleme
                 output.setAtIndex(ValueLayout.JAVA_FLOAT, i, x + 1);
             }
         }
+    }
+
+    @Override
+    public Module module() {
+        return new ModuleBuilder().build();
     }
 
     @Override
