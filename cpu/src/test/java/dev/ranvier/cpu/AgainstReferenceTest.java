@@ -1,20 +1,7 @@
 package dev.ranvier.cpu;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import dev.ranvier.runtime.Buffer;
-import dev.ranvier.runtime.Client;
-import dev.ranvier.runtime.ClientOptions;
-import dev.ranvier.runtime.CompileOptions;
-import dev.ranvier.stablehlo.FloatFormat;
-import dev.ranvier.stablehlo.ScalarType;
-import dev.ranvier.stablehlo.TensorType;
-import dev.ranvier.stablehlo.text.TextParser;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,9 +9,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Programs on random data give on the CPU device what the reference interpreter gives. */
 final class AgainstReferenceTest {
-    private static final long SEED = Long.getLong("ranvier.seed", System.nanoTime());
-    private static final Client CPU = Client.open(ClientOptions.of("cpu"));
-    private static final Client REFERENCE = Client.open(ClientOptions.of("reference"));
+    private static final Comparison DEVICES = new Comparison();
     private static final List<String> INTEGERS =
             List.of("i2", "i4", "i8", "i16", "i32", "i64", "ui2", "ui4", "ui8", "ui16", "ui32", "ui64");
     private static final List<String> FLOATS = List.of(
@@ -45,8 +30,7 @@ final class AgainstReferenceTest {
 
     @AfterAll
     static void close() {
-        CPU.close();
-        REFERENCE.close();
+        DEVICES.close();
     }
 
     static Stream<String> binary() {
@@ -198,91 +182,12 @@ final class AgainstReferenceTest {
     @ParameterizedTest
     @MethodSource({"binary", "unary", "conversions", "moves", "loops"})
     void givesTheSameBits(String program) throws InterruptedException {
-        compare(program, 0);
+        DEVICES.compareBits(program);
     }
 
     @ParameterizedTest
     @MethodSource("functions")
     void givesTheSameNumbersUpToTheLastPlaces(String program) throws InterruptedException {
-        compare(program, 2);
-    }
-
-    private static void compare(String text, int units) throws InterruptedException {
-        var module = TextParser.parse(text, "test.mlir");
-        var random = new Random(SEED);
-        var inputs = module.entry().body().arguments().stream()
-                .map(argument -> random(argument.tensorType(), random))
-                .toList();
-        var expected = run(REFERENCE, text, inputs);
-        var actual = run(CPU, text, inputs);
-        var results = module.entry().body().results();
-        for (int i = 0; i < results.size(); i++) {
-            var type = results.get(i).tensorType();
-            long count = type.elementCount();
-            for (long at = 0; at < count; at++) {
-                assertThat(agree(type, expected.get(i), actual.get(i), at, units))
-                        .as("result %d at %d, seed %d, of%n%s", i, at, SEED, text)
-                        .isTrue();
-            }
-        }
-    }
-
-    /** Whether numbers are as many units in the last place apart as allowed, or both NaN. */
-    private static boolean agree(TensorType type, byte[] expected, byte[] actual, long at, int units) {
-        long x = bits(type, expected, at);
-        long y = bits(type, actual, at);
-        if (x == y || !type.elementType().isFloat()) {
-            return x == y;
-        }
-        var format = FloatFormat.of((ScalarType) type.elementType());
-        double left = format.decode(x);
-        double right = format.decode(y);
-        double unit = Math.scalb(Math.abs(left), -format.mantissaBits());
-        return (Double.isNaN(left) && Double.isNaN(right)) || Math.abs(left - right) <= units * unit;
-    }
-
-    private static long bits(TensorType type, byte[] bytes, long at) {
-        int width = type.elementType().byteWidth();
-        long bits = 0;
-        for (int i = width - 1; i >= 0; i--) {
-            bits = bits << 8 | (bytes[(int) at * width + i] & 0xFF);
-        }
-        return bits;
-    }
-
-    private static List<byte[]> run(Client client, String text, List<byte[]> inputs) throws InterruptedException {
-        var module = TextParser.parse(text, "test.mlir");
-        var executable = client.compile(module, CompileOptions.onDevice(0));
-        var device = client.devices().getFirst();
-        var buffers = new ArrayList<Buffer>();
-        for (int i = 0; i < inputs.size(); i++) {
-            var type = module.entry().body().arguments().get(i).tensorType();
-            buffers.add(device.copyOf(type, MemorySegment.ofArray(inputs.get(i))));
-        }
-        var results = new ArrayList<byte[]>();
-        for (var result : executable.execute(buffers)) {
-            results.add(result.read(segment -> segment.toArray(ValueLayout.JAVA_BYTE)));
-            result.close();
-        }
-        buffers.forEach(Buffer::close);
-        return results;
-    }
-
-    /** Any bits that the type has; numbers near 0 and 1 are as likely as all others together. */
-    private static byte[] random(TensorType type, Random random) {
-        var scalar = (ScalarType) type.elementType();
-        int width = scalar.byteWidth();
-        var bytes = new byte[Math.toIntExact(type.elementCount() * width)];
-        for (int i = 0; i < bytes.length; i += width) {
-            long bits = scalar.isFloat() && random.nextBoolean()
-                    ? FloatFormat.of(scalar).encode(random.nextGaussian())
-                    : random.nextInt(4) == 0 ? random.nextInt(5) - 2 : random.nextLong();
-            int unused = 64 - scalar.bitWidth();
-            long held = scalar.kind() == ScalarType.Kind.SIGNED ? bits << unused >> unused : bits << unused >>> unused;
-            for (int b = 0; b < width; b++) {
-                bytes[i + b] = (byte) (held >>> (8 * b));
-            }
-        }
-        return bytes;
+        DEVICES.compareUnits(program, 2);
     }
 }

@@ -86,11 +86,11 @@ final class Expansions {
             case LinearAlgebraOp.Dot dot -> List.of(Einsums.dot(dot, b));
             case LinearAlgebraOp.Einsum einsum -> List.of(Einsums.einsum(einsum, b));
             case LinearAlgebraOp.UnaryEinsum einsum -> List.of(Einsums.einsum(einsum, b));
+            case LinearAlgebraOp.Fft transform -> Transforms.of(transform, b);
             case LinearAlgebraOp.DotGeneral _,
                     LinearAlgebraOp.Convolution _,
                     LinearAlgebraOp.Cholesky _,
-                    LinearAlgebraOp.TriangularSolve _,
-                    LinearAlgebraOp.Fft _ -> null;
+                    LinearAlgebraOp.TriangularSolve _ -> null;
         };
     }
 }

@@ -1,6 +1,8 @@
 package dev.ranvier.cpu.lower;
 
 import dev.ranvier.cpu.kernel.EntropyKernel;
+import dev.ranvier.cpu.kernel.FourierKernel;
+import dev.ranvier.cpu.kernel.FourierPass;
 import dev.ranvier.cpu.kernel.KernelCode;
 import dev.ranvier.cpu.kernel.LoopKernel;
 import dev.ranvier.cpu.kernel.SelectKernel;
@@ -63,6 +65,14 @@ final class Kernels {
 
     Step.Launch selectAndScatter(SelectAndScatter op, List<Value> captured, List<Integer> buffers) {
         return launch(SelectKernel.emit(op, captured), buffers, op.location());
+    }
+
+    Step.Launch fourier(FourierPass pass, List<Integer> buffers, Location place) {
+        return launch(FourierKernel.emit(pass, vectorLanes), buffers, place);
+    }
+
+    int vectorLanes() {
+        return vectorLanes;
     }
 
     Step.Launch entropy(OpResult result, int buffer, Location place) {

@@ -135,6 +135,7 @@ final class Lowering {
                 var captured = captured(List.of(select.select(), select.scatter()));
                 steps.add(kernels.selectAndScatter(select, captured, placement.buffersOf(select, 0, captured)));
             }
+            case LinearAlgebraOp.Fft transform -> transform(transform, steps);
             case HostOp.CustomCall call
             when call.callTargetName().equals(Expand.ENTROPY) -> {
                 var words = call.results().getFirst();
@@ -158,6 +159,23 @@ final class Lowering {
         call.operands().forEach(operand -> used.add(placement.read(operand)));
         call.results().forEach(result -> used.add(placement.place(result)));
         steps.add(kernels.launch(function, used, call.location()));
+    }
+
+    private void transform(LinearAlgebraOp.Fft op, List<Step> steps) {
+        int source = placement.read(op.operand());
+        var passes = Fourier.passes(op, kernels.vectorLanes());
+        for (int i = 0; i < passes.size(); i++) {
+            var pass = passes.get(i);
+            int order = buffers().constant(pass.order());
+            int turns = buffers().constant(pass.turns(kernels.vectorLanes()));
+            int target = i == passes.size() - 1
+                    ? placement.place(op.result())
+                    : placement.workspace(Buffers.bytes(op.result().tensorType()));
+            placement.use(source, order, turns);
+            steps.add(kernels.fourier(pass, List.of(source, order, turns, target), op.location()));
+            placement.advance();
+            source = target;
+        }
     }
 
     /** Scalars from around regions that they use. */

@@ -66,6 +66,13 @@ final class Placement {
         return chosen;
     }
 
+    /** Says that buffers are read at this position. */
+    void use(int... read) {
+        for (int buffer : read) {
+            buffers.use(buffer, position);
+        }
+    }
+
     /** Memory for the work of one step at this position. */
     int workspace(long bytes) {
         int buffer = buffers.temporary(bytes);
