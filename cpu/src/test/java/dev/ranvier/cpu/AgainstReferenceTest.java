@@ -87,7 +87,13 @@ final class AgainstReferenceTest {
                 "log_plus_one",
                 "logistic",
                 "tanh");
-        return programs(ops, List.of("f8E4M3FN", "bf16", "f16", "f32", "f64"), AgainstReferenceTest::unaryProgram);
+        var types = List.of("f8E4M3FN", "bf16", "f16", "f32", "f64");
+        var chlo = List.of("acos", "asin", "atan", "erf", "erf_inv", "erfc", "tan");
+        return Stream.of(
+                        programs(ops, types, AgainstReferenceTest::unaryProgram),
+                        programs(chlo, types, AgainstReferenceTest::chloProgram),
+                        programs(List.of("power", "atan2"), types, AgainstReferenceTest::binaryProgram))
+                .flatMap(programs -> programs);
     }
 
     private static String unaryProgram(String op, String type) {
@@ -95,6 +101,15 @@ final class AgainstReferenceTest {
         return """
                 func.func @main(%%a: %1$s) -> %1$s {
                   %%0 = stablehlo.%2$s %%a : %1$s
+                  return %%0 : %1$s
+                }""".formatted(tensor, op);
+    }
+
+    private static String chloProgram(String op, String type) {
+        var tensor = "tensor<3x37x" + type + ">";
+        return """
+                func.func @main(%%a: %1$s) -> %1$s {
+                  %%0 = chlo.%2$s %%a : %1$s -> %1$s
                   return %%0 : %1$s
                 }""".formatted(tensor, op);
     }

@@ -1,6 +1,7 @@
 package dev.ranvier.cpu.ir;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -20,6 +21,7 @@ public final class IrFunction {
     private final StringBuilder entry = new StringBuilder();
     private final StringBuilder body = new StringBuilder();
     private final TreeSet<String> declarations = new TreeSet<>();
+    private final Set<String> internals = new HashSet<>();
     private int names;
     private String block = "start";
 
@@ -51,16 +53,44 @@ public final class IrFunction {
         return parameters.get(index);
     }
 
-    /** What this function declares, and the constants it has, one a line. */
+    /** What this function declares, the constants it has, and the internal functions that it calls. */
     public Set<String> declarations() {
         return declarations;
     }
 
     /** The definition, once everything is written. */
     public String definition() {
+        return definition("void", "void");
+    }
+
+    private String definition(String result, String returned) {
         var list = String.join(", ", parameters.stream().map(IrValue::typed).toList());
-        return "define " + linkage + "void @" + name + "(" + list + ") #0 {\nentry:\n" + entry
-                + "  br label %start\nstart:\n" + body + "  ret void\n}\n";
+        return "define " + linkage + result + " @" + name + "(" + list + ") #0 {\nentry:\n" + entry
+                + "  br label %start\nstart:\n" + body + "  ret " + returned + "\n}\n";
+    }
+
+    /** What the body of an internal function is written with, and gives. */
+    @FunctionalInterface
+    public interface InternalBody {
+        IrValue write(IrFunction function, List<IrValue> parameters);
+    }
+
+    /**
+     * A call of an internal function of the module, which is written the first time that its name is met. The name tells
+     * all such functions apart, of other types too.
+     */
+    public IrValue callInternal(IrType result, String function, InternalBody internalBody, IrValue... operands) {
+        if (internals.add(function)) {
+            var types = new ArrayList<IrType>();
+            for (var operand : operands) {
+                types.add(operand.type());
+            }
+            var written = internal(function, types.toArray(IrType[]::new));
+            var returned = internalBody.write(written, written.parameters);
+            declarations.addAll(written.declarations);
+            declarations.add(written.definition(result.toString(), returned.typed()));
+        }
+        return assign(result, "call " + result + " @" + function + arguments(operands));
     }
 
     /** The address of constants in memory, which have a name of their own: a type and its value. */

@@ -5,6 +5,7 @@ import dev.ranvier.cpu.ir.IrType;
 import dev.ranvier.cpu.ir.IrValue;
 import dev.ranvier.cpu.kernel.Element.Complex;
 import dev.ranvier.cpu.kernel.Element.Real;
+import dev.ranvier.cpu.math.RealMath;
 import dev.ranvier.stablehlo.BinaryOp;
 import dev.ranvier.stablehlo.UnaryOp;
 

@@ -2,6 +2,7 @@ package dev.ranvier.cpu.kernel;
 
 import dev.ranvier.cpu.ir.IrFunction;
 import dev.ranvier.cpu.ir.IrValue;
+import dev.ranvier.cpu.math.RealMath;
 
 /**
  * The logarithm of the gamma function and its derivative, of {@code double}: interpolated where the argument is between

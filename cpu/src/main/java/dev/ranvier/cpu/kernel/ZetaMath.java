@@ -3,6 +3,7 @@ package dev.ranvier.cpu.kernel;
 import dev.ranvier.cpu.ir.IrFunction;
 import dev.ranvier.cpu.ir.IrType;
 import dev.ranvier.cpu.ir.IrValue;
+import dev.ranvier.cpu.math.RealMath;
 
 /**
  * The Hurwitz zeta function and the derivatives of digamma, of {@code double}. Loops run until all lanes are done.

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ranvier.cpu.math;
+
+import org.jspecify.annotations.NullMarked;
