@@ -14,14 +14,14 @@ from jax.interpreters import mlir
 ROOT = Path(__file__).parents[2]
 
 
-def visible_cases(shared: Path, folder: Path) -> Path:
-    """The conformance cases, unpacked in `folder`."""
+def visible_cases(shared: Path, folder: Path, suffixes: tuple[str, ...] = (".mlir", ".mlirbc")) -> Path:
+    """The conformance cases, of which the files with these suffixes are unpacked in `folder`."""
     archive = shared / "conformance/stablehlo-visible.tar.gz"
     if not archive.exists():
         pytest.skip(f"no conformance cases: {archive} is absent (RANVIER_SHARED names its folder)")
     with tarfile.open(archive) as tar:
         for member in tar:
-            if member.isfile() and member.name.endswith((".mlir", ".mlirbc")):
+            if member.isfile() and member.name.endswith(suffixes):
                 file = folder / member.name
                 file.parent.mkdir(parents=True, exist_ok=True)
                 file.write_bytes(tar.extractfile(member).read())

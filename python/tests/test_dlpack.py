@@ -1,5 +1,7 @@
 """Arrays that change hands between the platform ranvier and other libraries, without a copy."""
 
+import importlib.util
+
 import pytest
 
 from own_process import run
@@ -64,6 +66,38 @@ def test_arrays_of_others_are_read_in_place_and_kept(platforms):
         assert life() is None
         """,
         JAX_PLATFORMS=platforms,
+    )
+
+
+def test_torch():
+    if importlib.util.find_spec("torch") is None:
+        pytest.skip("torch is not installed")
+    run(
+        """
+        import gc, jax, jax.numpy as jnp, numpy as np, torch
+        from jax.experimental.layout import Format, Layout
+        device = jax.devices("ranvier")[0]
+        x = jnp.arange(1000.0).reshape(10, 100)
+        tensor = torch.from_dlpack(x)
+        assert tensor.data_ptr() == x.unsafe_buffer_pointer() and tensor.device.type == "cpu"
+        expected = np.asarray(x).copy()
+        del x
+        gc.collect()
+        np.testing.assert_array_equal(tensor.numpy(), expected)
+        for dtype in (jnp.bfloat16, jnp.float16, jnp.int8, jnp.bool_, jnp.complex64, jnp.float8_e4m3fn):
+            there = torch.from_dlpack(jnp.ones((2, 3), dtype))
+            back = jnp.from_dlpack(there, device=device)
+            assert back.devices() == {device} and back.dtype == dtype and (back == 1).all(), dtype
+            assert str(there.dtype) == "torch." + jnp.dtype(dtype).name
+        column = jax.device_put(expected, Format(Layout((1, 0)), jax.sharding.SingleDeviceSharding(device)))
+        assert torch.from_dlpack(column).stride() == (1, 10)
+        np.testing.assert_array_equal(torch.from_dlpack(column).numpy(), expected)
+        mine = torch.arange(64, dtype=torch.float32).reshape(8, 8)
+        for given in (mine, mine.T):
+            y = jnp.from_dlpack(given, device=device)
+            assert y.unsafe_buffer_pointer() == mine.data_ptr()
+            np.testing.assert_array_equal(y, given.numpy())
+        """
     )
 
 
