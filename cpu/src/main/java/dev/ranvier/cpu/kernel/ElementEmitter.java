@@ -24,6 +24,7 @@ import dev.ranvier.stablehlo.Value;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the code that computes one element of a value, or one for each lane, from the elements that it depends on: the
@@ -39,9 +40,16 @@ final class ElementEmitter {
     private final int lanes;
     private final Indices indices;
     private final Memory memory;
+    private final ElementEmitter scalars;
     private Map<Key, Element> known = new HashMap<>();
+    private boolean inRegion;
 
     ElementEmitter(Kernel kernel, IrFunction function, int lanes) {
+        this(kernel, function, lanes, null);
+    }
+
+    private ElementEmitter(Kernel kernel, IrFunction function, int lanes, @Nullable ElementEmitter scalars) {
+        this.scalars = lanes == 1 ? this : scalars != null ? scalars : new ElementEmitter(kernel, function, 1);
         this.kernel = kernel;
         this.f = function;
         this.lanes = lanes;
@@ -51,7 +59,7 @@ final class ElementEmitter {
 
     /** An emitter of other lanes for the same kernel, at the same place of its code. */
     ElementEmitter withLanes(int count) {
-        return count == lanes ? this : new ElementEmitter(kernel, f, count);
+        return count == lanes ? this : count == 1 ? scalars : new ElementEmitter(kernel, f, count, scalars);
     }
 
     IrFunction function() {
@@ -77,9 +85,17 @@ final class ElementEmitter {
     /** Writes code in a block of its own, such as a loop's body; what it computes is forgotten behind it. */
     void scope(Runnable code) {
         var outer = known;
+        var outerScalars = scalars.known;
         known = new HashMap<>(outer);
+        scalars.known = this == scalars ? known : new HashMap<>(outerScalars);
         code.run();
+        scalars.known = outerScalars;
         known = outer;
+    }
+
+    /** Says what the element of a value at some indices is. */
+    void define(Value value, List<Index> at, Element element) {
+        known.put(new Key(value, at), element);
     }
 
     /** The element of {@code value} at {@code at}, one index for each dimension. */
@@ -87,10 +103,23 @@ final class ElementEmitter {
         var key = new Key(value, at);
         var element = known.get(key);
         if (element == null) {
-            element = compute(value, at);
+            element = lanes > 1 && !inRegion && isUniform(at) ? splat(scalars.at(value, at)) : compute(value, at);
             known.put(key, element);
         }
         return element;
+    }
+
+    private static boolean isUniform(List<Index> at) {
+        return at.stream().allMatch(index -> index instanceof Index.Uniform);
+    }
+
+    /** An element in every lane. */
+    private Element splat(Element element) {
+        return switch (element) {
+            case Real(IrValue value) -> new Real(f.splat(value, lanes));
+            case Complex(IrValue real, IrValue imaginary) ->
+                new Complex(f.splat(real, lanes), f.splat(imaginary, lanes));
+        };
     }
 
     private Element compute(Value value, List<Index> at) {
@@ -232,12 +261,15 @@ final class ElementEmitter {
     /** What a region of scalar ops, such as the body of a reduction, gives for elements. */
     List<Element> region(Region region, List<Element> arguments) {
         var outer = known;
+        boolean wasInRegion = inRegion;
         known = new HashMap<>(outer);
+        inRegion = true;
         for (int i = 0; i < arguments.size(); i++) {
             known.put(new Key(region.arguments().get(i), List.of()), arguments.get(i));
         }
         var results =
                 region.results().stream().map(value -> at(value, List.of())).toList();
+        inRegion = wasInRegion;
         known = outer;
         return results;
     }

@@ -7,6 +7,8 @@ import dev.ranvier.cpu.kernel.Index.PerLane;
 import dev.ranvier.cpu.kernel.Index.Stepped;
 import dev.ranvier.cpu.kernel.Index.Uniform;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -155,6 +157,46 @@ final class Indices {
             rest = shape[d] == 1 ? rest : outermost ? Index.of(0) : divide(rest, shape[d]);
         }
         return indices;
+    }
+
+    /** The indices in one shape of what has other indices in another shape of as many elements, in row-major order. */
+    List<Index> regroup(List<Index> indices, long[] from, long[] to) {
+        var regrouped = new ArrayList<>(Collections.nCopies(to.length, Index.of(0)));
+        int source = 0;
+        int target = 0;
+        while (true) {
+            source = skipUnits(from, source);
+            target = skipUnits(to, target);
+            if (source == from.length || target == to.length) {
+                return List.copyOf(regrouped);
+            }
+            int sourceEnd = source + 1;
+            int targetEnd = target + 1;
+            long sourceSize = from[source];
+            long targetSize = to[target];
+            while (sourceSize != targetSize) {
+                if (sourceSize < targetSize) {
+                    sourceSize *= from[sourceEnd++];
+                } else {
+                    targetSize *= to[targetEnd++];
+                }
+            }
+            var position = linear(indices.subList(source, sourceEnd), Arrays.copyOfRange(from, source, sourceEnd));
+            var found = delinearize(position, Arrays.copyOfRange(to, target, targetEnd));
+            for (int d = target; d < targetEnd; d++) {
+                regrouped.set(d, found.get(d - target));
+            }
+            source = sourceEnd;
+            target = targetEnd;
+        }
+    }
+
+    private static int skipUnits(long[] shape, int dimension) {
+        int next = dimension;
+        while (next < shape.length && shape[next] == 1) {
+            next++;
+        }
+        return next;
     }
 
     private Index stepped(IrValue first, long step) {

@@ -52,6 +52,11 @@ record Kernel(Map<Value, Op> definitions, Map<Value, IrValue> pointers, boolean 
         return pointers.get(value);
     }
 
+    /** Says that a computed value lies in memory from here on, as a tensor of its type. */
+    void keep(Value value, IrValue pointer) {
+        pointers.put(value, pointer);
+    }
+
     Op definition(Value value) {
         var op = definitions.get(value);
         if (op == null) {

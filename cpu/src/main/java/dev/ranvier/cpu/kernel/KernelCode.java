@@ -1,8 +1,12 @@
 package dev.ranvier.cpu.kernel;
 
+import dev.ranvier.cpu.ir.IrFunction;
+import dev.ranvier.cpu.ir.IrType;
+import dev.ranvier.cpu.ir.IrValue;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -23,6 +27,15 @@ public record KernelCode(String name, String ir, List<Long> sizes, long tasks, l
 
     /** The name of the function while it is written. */
     static final String PLACEHOLDER = "kernel";
+
+    /** Loads the first addresses that a function is given. */
+    static List<IrValue> addresses(IrFunction f, int count) {
+        var addresses = new ArrayList<IrValue>();
+        for (int i = 0; i < count; i++) {
+            addresses.add(f.load(IrType.POINTER, f.element(IrType.I64, f.parameter(0), IrValue.i64(i))));
+        }
+        return addresses;
+    }
 
     /** Names the function by its code, so that the same code has the same name in every program. */
     static KernelCode of(String ir, long tasks, long work) {

@@ -24,6 +24,20 @@ final class Memory {
         this.lanes = lanes;
     }
 
+    /** What one part of an element is in memory. */
+    static IrType type(ElementType type) {
+        return switch (type) {
+            case ScalarType scalar -> Scalars.memory(scalar);
+            case ComplexType complex -> Scalars.memory(complex.part());
+            case QuantizedType quantized -> Scalars.memory(quantized.storage());
+        };
+    }
+
+    /** How many parts an element has. */
+    static long parts(ElementType type) {
+        return type instanceof ComplexType ? 2 : 1;
+    }
+
     Element load(ElementType type, IrValue base, Index position) {
         return switch (type) {
             case ScalarType scalar -> new Real(loadParts(scalar, base, position));

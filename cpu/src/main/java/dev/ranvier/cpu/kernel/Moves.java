@@ -93,12 +93,12 @@ final class Moves {
         if (e.kernel().isFlat()) {
             return e.at(op.operand(), at);
         }
-        var position = e.indices().linear(at, op.result().tensorType().shape());
+        var shape = op.result().tensorType().shape();
         var argument = e.kernel().argument(op.operand());
         var operand = op.operand().tensorType();
         return argument != null
-                ? e.memory().load(operand.elementType(), argument, position)
-                : e.at(op.operand(), e.indices().delinearize(position, operand.shape()));
+                ? e.memory().load(operand.elementType(), argument, e.indices().linear(at, shape))
+                : e.at(op.operand(), e.indices().regroup(at, shape, operand.shape()));
     }
 
     /** All operands are read, within their bounds, and the one that has the index is chosen. */

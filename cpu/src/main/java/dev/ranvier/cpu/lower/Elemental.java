@@ -45,9 +45,17 @@ final class Elemental {
         return (op instanceof ShapeOp.Constant constant && isSingle(constant)) || op instanceof ShapeOp.Iota;
     }
 
-    /** Whether an element is combined from many others, and so is computed once and kept. */
+    /** Whether an op only shows elements of its operand, at other indices or several times, or is free. */
+    static boolean isView(Op op) {
+        return switch (op) {
+            case ShapeOp.Reshape _, ShapeOp.Broadcast _, ShapeOp.BroadcastInDim _, ShapeOp.Slice _ -> true;
+            default -> isFree(op);
+        };
+    }
+
+    /** Whether the elements of an op are combined from many others, each of which it reads often. */
     static boolean isHeavy(Op op) {
-        return op instanceof ReductionOp || op instanceof LinearAlgebraOp;
+        return op instanceof ReductionOp.ReduceWindow || op instanceof LinearAlgebraOp;
     }
 
     /** Whether an op reads elements of an operand several times. */

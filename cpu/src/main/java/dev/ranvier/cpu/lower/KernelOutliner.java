@@ -1,33 +1,28 @@
 package dev.ranvier.cpu.lower;
 
-import dev.ranvier.compiler.Substitution;
-import dev.ranvier.stablehlo.BlockArgument;
 import dev.ranvier.stablehlo.BuiltinAttribute;
 import dev.ranvier.stablehlo.ControlFlowOp;
 import dev.ranvier.stablehlo.Declaration.Func;
 import dev.ranvier.stablehlo.Module;
 import dev.ranvier.stablehlo.Op;
 import dev.ranvier.stablehlo.OpInfo;
+import dev.ranvier.stablehlo.OpResult;
 import dev.ranvier.stablehlo.Region;
+import dev.ranvier.stablehlo.ShapeOp;
 import dev.ranvier.stablehlo.SymbolRef;
+import dev.ranvier.stablehlo.TensorType;
 import dev.ranvier.stablehlo.Type;
 import dev.ranvier.stablehlo.Value;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 
 /**
- * Moves what becomes one kernel into a private function, and leaves a call: an op with code for single elements, and
- * those of its producers that nobody else needs. The module means the same before and after.
+ * Moves what becomes one kernel into a private function, and leaves a call, as {@link Fusion} chooses. The module means
+ * the same before and after.
  */
 final class KernelOutliner {
-    /** Ops of a kernel: more make the compiler slow and spill registers. */
-    private static final int MOST_OPS = 64;
+    /** Elements of a constant that is kept with the program; kernels write longer ones. */
+    private static final long SMALL_CONSTANT = 256;
 
     private final List<Op> kernels = new ArrayList<>();
 
@@ -48,14 +43,13 @@ final class KernelOutliner {
     }
 
     private Region outline(Region region) {
-        var clusters = new Clusters(region);
+        var fusion = new Fusion(region);
         var ops = new ArrayList<Op>();
-        for (int i = 0; i < region.ops().size(); i++) {
-            var op = region.ops().get(i);
-            var cluster = clusters.endingAt(i);
-            if (!cluster.isEmpty()) {
-                ops.add(call(op, cluster));
-            } else if (!clusters.isAbsorbed(i)) {
+        for (var cluster : fusion.ordered()) {
+            var op = fusion.flow().op(cluster.members.nextSetBit(0));
+            if (isKernel(op, cluster)) {
+                call(KernelBody.of(fusion.flow(), cluster), ops);
+            } else {
                 ops.add(
                         op instanceof ControlFlowOp && !op.regions().isEmpty()
                                 ? op.schema()
@@ -72,130 +66,53 @@ final class KernelOutliner {
         return new Region(region.arguments(), ops);
     }
 
-    private Op call(Op root, List<Op> cluster) {
-        var defined = new HashSet<Value>();
-        var inputs = new LinkedHashSet<Value>();
-        cluster.forEach(op -> collectInputs(op, defined, inputs));
-        var substitution = new Substitution();
-        var arguments = new ArrayList<BlockArgument>();
-        for (var input : inputs) {
-            var argument = new BlockArgument(input.type());
-            arguments.add(argument);
-            substitution.replace(input, argument);
+    private static boolean isKernel(Op op, Cluster cluster) {
+        boolean isSmallConstant = op instanceof ShapeOp.Constant constant
+                && constant.output().tensorType().elementCount() <= SMALL_CONSTANT;
+        return Elemental.is(op) && !(isSmallConstant && cluster.members.cardinality() == 1);
+    }
+
+    private void call(KernelBody body, List<Op> ops) {
+        if (body.results().isEmpty()) {
+            return;
         }
-        var ops = new ArrayList<Op>();
-        cluster.forEach(op -> ops.add(substitution.copy(op)));
-        ops.add(new ControlFlowOp.FuncReturn(substitution.of(root.results()), OpInfo.NONE));
+        var region = body.region();
+        var place = OpInfo.at(body.place());
+        var operands = new ArrayList<Value>();
+        for (int i = 0; i < region.arguments().size(); i++) {
+            var operand = body.operands().get(i);
+            var type = region.arguments().get(i).tensorType();
+            if (hasShape(operand, type)) {
+                operands.add(operand);
+            } else {
+                var reshaped = new OpResult(type);
+                ops.add(new ShapeOp.Reshape(operand, reshaped, place));
+                operands.add(reshaped);
+            }
+        }
+        var results = new ArrayList<OpResult>();
+        var reshapes = new ArrayList<Op>();
+        for (int i = 0; i < region.results().size(); i++) {
+            var result = body.results().get(i);
+            var type = region.results().get(i).tensorType();
+            if (hasShape(result, type)) {
+                results.add(result);
+            } else {
+                var made = new OpResult(type);
+                results.add(made);
+                reshapes.add(new ShapeOp.Reshape(made, result, place));
+            }
+        }
         var name = "kernel." + kernels.size();
         var type = new Type.FunctionType(
-                inputs.stream().map(Value::type).toList(),
-                root.results().stream().<Type>map(Value::type).toList());
-        kernels.add(new Func(
-                name,
-                new BuiltinAttribute.TypeOf(type),
-                "private",
-                null,
-                null,
-                null,
-                new Region(arguments, ops),
-                OpInfo.at(root.location())));
-        return new ControlFlowOp.Call(
-                new SymbolRef(name), List.copyOf(inputs), null, null, null, root.results(), OpInfo.at(root.location()));
+                region.arguments().stream().map(Value::type).toList(),
+                region.results().stream().map(Value::type).toList());
+        kernels.add(new Func(name, new BuiltinAttribute.TypeOf(type), "private", null, null, null, region, place));
+        ops.add(new ControlFlowOp.Call(new SymbolRef(name), operands, null, null, null, results, place));
+        ops.addAll(reshapes);
     }
 
-    private static void collectInputs(Op op, Set<Value> defined, Set<Value> inputs) {
-        for (var operand : op.operands()) {
-            if (!defined.contains(operand)) {
-                inputs.add(operand);
-            }
-        }
-        for (var region : op.regions()) {
-            defined.addAll(region.arguments());
-            region.ops().forEach(inner -> collectInputs(inner, defined, inputs));
-        }
-        defined.addAll(op.results());
-    }
-
-    /** Which ops of a region go together. Ops are known by their index. */
-    private static final class Clusters {
-        private final List<Op> ops;
-        private final Map<Value, Integer> definitions = new HashMap<>();
-        private final List<Set<Integer>> users = new ArrayList<>();
-        private final Map<Integer, List<Op>> clusters = new HashMap<>();
-        private final Set<Integer> absorbed = new HashSet<>();
-
-        Clusters(Region region) {
-            this.ops = region.ops();
-            for (int i = 0; i < ops.size(); i++) {
-                users.add(new HashSet<>());
-                for (var result : ops.get(i).results()) {
-                    definitions.put(result, i);
-                }
-                for (var input : inputs(i)) {
-                    var producer = definitions.get(input);
-                    if (producer != null) {
-                        users.get(producer).add(i);
-                    }
-                }
-            }
-            for (int i = ops.size() - 1; i >= 0; i--) {
-                if (Elemental.is(ops.get(i)) && !absorbed.contains(i) && !isUsedByKernelsOnly(i)) {
-                    clusters.put(i, grow(i));
-                }
-            }
-        }
-
-        private Set<Value> inputs(int index) {
-            var inputs = new LinkedHashSet<Value>();
-            collectInputs(ops.get(index), new HashSet<>(), inputs);
-            return inputs;
-        }
-
-        /** Free ops are copied into the kernels that need them, and stay only where something else does. */
-        private boolean isUsedByKernelsOnly(int index) {
-            return Elemental.isFree(ops.get(index))
-                    && users.get(index).stream().allMatch(user -> Elemental.is(ops.get(user)));
-        }
-
-        private List<Op> grow(int root) {
-            var members = new TreeSet<Integer>(Set.of(root));
-            var pending = new ArrayList<Integer>(List.of(root));
-            while (!pending.isEmpty()) {
-                int consumer = pending.removeLast();
-                for (var operand : inputs(consumer)) {
-                    var producer = definitions.get(operand);
-                    if (producer != null && joins(producer, consumer, operand, members) && members.add(producer)) {
-                        pending.add(producer);
-                    }
-                }
-            }
-            for (int member : members) {
-                if (member != root && !Elemental.isFree(ops.get(member))) {
-                    absorbed.add(member);
-                }
-            }
-            return members.stream().map(ops::get).toList();
-        }
-
-        private boolean joins(int producer, int consumer, Value operand, Set<Integer> members) {
-            var op = ops.get(producer);
-            if (!Elemental.is(op)) {
-                return false;
-            }
-            return Elemental.isFree(op)
-                    || (members.size() < MOST_OPS
-                            && !Elemental.isHeavy(op)
-                            && !Elemental.reuses(ops.get(consumer), operand)
-                            && members.containsAll(users.get(producer)));
-        }
-
-        /** The ops of the kernel that ends with an op, in order; none if none does. */
-        List<Op> endingAt(int index) {
-            return clusters.getOrDefault(index, List.of());
-        }
-
-        boolean isAbsorbed(int index) {
-            return absorbed.contains(index) || isUsedByKernelsOnly(index);
-        }
+    private static boolean hasShape(Value value, TensorType type) {
+        return value.tensorType().dimensions().equals(type.dimensions());
     }
 }

@@ -5,6 +5,7 @@ import dev.ranvier.cpu.kernel.FourierKernel;
 import dev.ranvier.cpu.kernel.FourierPass;
 import dev.ranvier.cpu.kernel.KernelCode;
 import dev.ranvier.cpu.kernel.LoopKernel;
+import dev.ranvier.cpu.kernel.RowKernel;
 import dev.ranvier.cpu.kernel.SelectKernel;
 import dev.ranvier.cpu.kernel.SortKernel;
 import dev.ranvier.cpu.kernel.TriangularKernel;
@@ -40,7 +41,9 @@ final class Kernels {
     }
 
     Step.Launch launch(Func function, List<Integer> buffers, Location place) {
-        return launch(LoopKernel.emit(function.body(), vectorLanes), buffers, place);
+        var body = function.body();
+        var code = RowKernel.accepts(body) ? RowKernel.emit(body, vectorLanes) : LoopKernel.emit(body, vectorLanes);
+        return launch(code, buffers, place);
     }
 
     Step.Launch update(DynamicUpdateSlice op, List<Integer> buffers, Location place) {

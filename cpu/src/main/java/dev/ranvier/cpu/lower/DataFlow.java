@@ -1,0 +1,164 @@
+package dev.ranvier.cpu.lower;
+
+import dev.ranvier.stablehlo.Op;
+import dev.ranvier.stablehlo.Region;
+import dev.ranvier.stablehlo.ShapeOp;
+import dev.ranvier.stablehlo.Value;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who computes and who needs the values of a region. Ops are known by their index. Kernels read through views, so that
+ * whoever needs a view needs what it shows; a view exists by itself only where something else than a kernel needs it.
+ */
+final class DataFlow {
+    private final List<Op> ops;
+    private final List<Set<Value>> inputs = new ArrayList<>();
+    private final Map<Value, Integer> definitions = new HashMap<>();
+    private final Map<Value, Set<Integer>> users = new HashMap<>();
+    private final Map<Value, Set<Integer>> consumers = new HashMap<>();
+    private final boolean[] exists;
+
+    DataFlow(Region region) {
+        this.ops = region.ops();
+        this.exists = new boolean[ops.size()];
+        for (int i = 0; i < ops.size(); i++) {
+            var used = new LinkedHashSet<Value>();
+            collectInputs(ops.get(i), new HashSet<>(), used);
+            inputs.add(used);
+            for (var value : used) {
+                users.computeIfAbsent(value, _ -> new LinkedHashSet<>()).add(i);
+            }
+            for (var result : ops.get(i).results()) {
+                definitions.put(result, i);
+            }
+        }
+        for (int i = ops.size() - 1; i >= 0; i--) {
+            exists[i] = !Elemental.isView(ops.get(i)) || isNeededItself(i);
+            for (var result : ops.get(i).results()) {
+                consumers.put(result, findConsumers(result));
+            }
+        }
+        for (var argument : region.arguments()) {
+            consumers.put(argument, findConsumers(argument));
+        }
+    }
+
+    private static void collectInputs(Op op, Set<Value> defined, Set<Value> inputs) {
+        for (var operand : op.operands()) {
+            if (!defined.contains(operand)) {
+                inputs.add(operand);
+            }
+        }
+        for (var region : op.regions()) {
+            defined.addAll(region.arguments());
+            region.ops().forEach(inner -> collectInputs(inner, defined, inputs));
+        }
+        defined.addAll(op.results());
+    }
+
+    /** Whether a view is used by an op that does not read through it. */
+    private boolean isNeededItself(int view) {
+        var op = ops.get(view);
+        for (var result : op.results()) {
+            for (int user : users.getOrDefault(result, Set.of())) {
+                var consumer = ops.get(user);
+                boolean readsThrough = Elemental.is(consumer)
+                        && (!Elemental.isHeavy(consumer) || Elemental.isFree(op) || op instanceof ShapeOp.Reshape);
+                boolean isSameMemory = consumer instanceof ShapeOp.Reshape && exists[user];
+                if (isSameMemory || !(readsThrough || consumer instanceof ShapeOp.Reshape)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private Set<Integer> findConsumers(Value value) {
+        var found = new LinkedHashSet<Integer>();
+        for (int user : users.getOrDefault(value, Set.of())) {
+            if (exists[user]) {
+                found.add(user);
+            }
+            if (Elemental.isView(ops.get(user))) {
+                found.addAll(consumers.get(ops.get(user).results().getFirst()));
+            }
+        }
+        return found;
+    }
+
+    int size() {
+        return ops.size();
+    }
+
+    Op op(int index) {
+        return ops.get(index);
+    }
+
+    /** Whether an op is more than something that kernels read through. */
+    boolean exists(int index) {
+        return exists[index];
+    }
+
+    /** The values that an op uses, in nested regions too. */
+    Set<Value> inputs(int index) {
+        return inputs.get(index);
+    }
+
+    /** The op that computes a value, or null if it comes from outside of the region. */
+    @Nullable
+    Op definition(Value value) {
+        var index = definitions.get(value);
+        return index == null ? null : ops.get(index);
+    }
+
+    /** The index of the op that computes a value, or -1. */
+    int index(Value value) {
+        return definitions.getOrDefault(value, -1);
+    }
+
+    /** The ops that need a value, by themselves or through views. */
+    Set<Integer> consumers(Value value) {
+        return consumers.getOrDefault(value, Set.of());
+    }
+
+    /**
+     * What an op reads where it uses a value: what that shows for a kernel, or null if the kernel makes it itself; only
+     * what it reshapes where elements are read often.
+     */
+    @Nullable
+    Value source(int index, Value input) {
+        var op = ops.get(index);
+        if (!Elemental.is(op)) {
+            return input;
+        }
+        var source = Elemental.isHeavy(op) ? unshaped(input) : root(input);
+        var definition = definition(source);
+        return definition != null && Elemental.isFree(definition) ? null : source;
+    }
+
+    private Value unshaped(Value value) {
+        var source = value;
+        while (definition(source) instanceof ShapeOp.Reshape reshape) {
+            source = reshape.operand();
+        }
+        return source;
+    }
+
+    /** What a value shows: itself if it is not a view. */
+    Value root(Value value) {
+        var root = value;
+        var op = definition(root);
+        while (op != null && Elemental.isView(op) && !Elemental.isFree(op)) {
+            root = op.operands().getFirst();
+            op = definition(root);
+        }
+        return root;
+    }
+}
