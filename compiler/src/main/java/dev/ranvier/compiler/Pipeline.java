@@ -1,6 +1,7 @@
 package dev.ranvier.compiler;
 
 import dev.ranvier.compiler.expand.Expand;
+import dev.ranvier.runtime.parallel.EntryFunction;
 import dev.ranvier.stablehlo.Module;
 import java.util.List;
 
@@ -20,14 +21,18 @@ public final class Pipeline {
     }
 
     /**
-     * What every device that compiles runs at the head: afterwards the module has its entry function alone, and computes
-     * bit by bit what it computed before, with fewer ops. The laws run twice, for the passes between them make new
+     * What every device that compiles runs at the head: afterwards the module computes
+     * bit by bit what it computed before, with fewer ops; beside the entry function, one for each manual computation. The laws run twice, for the passes between them make new
      * places for them.
+     *
+     * @param partitions how many devices share the program, whose entry function is {@code entry}
      */
-    public static Pipeline standard() {
+    public static Pipeline standard(EntryFunction entry, int partitions) {
         var simplify = new Pass("simplify", Simplify::run);
         return new Pipeline(List.of(
+                new Pass("framework-ops", FrameworkOps::run),
                 new Pass("inline", Inline::run),
+                new Pass("global-view", module -> GlobalView.run(module, entry, partitions)),
                 new Pass("expand", Expand::run),
                 new Pass("loop-state", LoopState::run),
                 simplify,

@@ -9,6 +9,7 @@ import dev.ranvier.llvm.ObjectCache;
 import dev.ranvier.llvm.Target;
 import dev.ranvier.runtime.ClientOptions;
 import dev.ranvier.runtime.CompileOptions;
+import dev.ranvier.runtime.CustomCalls;
 import dev.ranvier.runtime.DeviceBackend;
 import dev.ranvier.stablehlo.Diagnostic;
 import dev.ranvier.stablehlo.Module;
@@ -21,19 +22,18 @@ final class CpuBackend implements DeviceBackend {
     private final KernelStore kernels =
             new KernelStore(new Compiler(Runtime.getRuntime().availableProcessors()), ObjectCache.ofUser(), target);
     private final ComputePool pool;
+    private final CustomCalls customCalls;
 
-    CpuBackend(ClientOptions options) {
+    CpuBackend(ClientOptions options, CustomCalls customCalls) {
+        this.customCalls = customCalls;
         this.pool = new ComputePool(options.threads());
     }
 
     @Override
     public CpuProgram compile(Module module, CompileOptions options) {
-        if (options.partitions() * options.replicas() > 1) {
-            throw RanvierException.unimplemented("the cpu device runs programs of one device");
-        }
         var compiled = CpuCompiler.compile(module, options, target);
         try {
-            return new CpuProgram(module, compiled, kernels.load(compiled.kernels()), pool);
+            return new CpuProgram(module, compiled, kernels.load(compiled.kernels()), pool, customCalls);
         } catch (LlvmException e) {
             throw new RanvierException(Diagnostic.of(Diagnostic.Code.INTERNAL, String.valueOf(e.getMessage())), e);
         }

@@ -4,22 +4,33 @@ import dev.ranvier.cpu.schedule.CompiledProgram;
 import dev.ranvier.cpu.schedule.ComputePool;
 import dev.ranvier.cpu.schedule.ProgramRunner;
 import dev.ranvier.llvm.KernelStore;
+import dev.ranvier.runtime.CustomCalls;
 import dev.ranvier.runtime.Program;
 import dev.ranvier.runtime.Signature;
 import dev.ranvier.stablehlo.Module;
 import dev.ranvier.stablehlo.RanvierException;
+import java.lang.ref.Cleaner;
+import java.lang.ref.Reference;
 import java.util.List;
 
 /** A compiled program with its kernels. */
 final class CpuProgram implements Program {
+    private static final Cleaner CLEANER = Cleaner.create();
+
     private final Module module;
     private final CompiledProgram compiled;
     private final ProgramRunner runner;
 
-    CpuProgram(Module module, CompiledProgram compiled, KernelStore.Kernels kernels, ComputePool pool) {
+    CpuProgram(
+            Module module,
+            CompiledProgram compiled,
+            KernelStore.Kernels kernels,
+            ComputePool pool,
+            CustomCalls customCalls) {
         this.module = module;
         this.compiled = compiled;
-        this.runner = new ProgramRunner(compiled, kernels, pool);
+        this.runner = new ProgramRunner(compiled, kernels, pool, customCalls);
+        CLEANER.register(this, kernels::close);
     }
 
     @Override
@@ -33,24 +44,28 @@ final class CpuProgram implements Program {
     }
 
     @Override
-    public long temporaryBytes() {
-        return compiled.buffers().arenaBytes();
-    }
-
-    @Override
     public boolean isBrief() {
         return compiled.isBrief();
     }
 
     @Override
     public boolean callsHost() {
-        return false;
+        return compiled.callsHost();
+    }
+
+    @Override
+    public long temporaryBytes() {
+        return compiled.schedule().buffers().arenaBytes();
     }
 
     @Override
     public void run(List<Launch> launches) {
-        var launch = launches.getFirst();
-        runner.run(launch.inputs(), launch.outputs());
+        try {
+            runner.run(launches);
+        } finally {
+            // The kernels stay loaded as long as this can be reached.
+            Reference.reachabilityFence(this);
+        }
     }
 
     @Override

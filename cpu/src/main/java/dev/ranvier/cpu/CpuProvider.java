@@ -19,6 +19,6 @@ public final class CpuProvider implements DeviceProvider {
 
     @Override
     public DeviceBackend open(ClientOptions options, CustomCalls customCalls) {
-        return new CpuBackend(options);
+        return new CpuBackend(options, customCalls);
     }
 }

@@ -132,16 +132,14 @@ final class PjrtExecutable {
         return devices;
     }
 
-    /** The estimated costs under XLA's names; none for an executable that was not compiled here. */
+    /** The estimated costs under XLA's names. */
     synchronized NamedValues costs() {
         if (costs == null) {
             costs = NamedValues.in(arena);
             var estimate = executable.costs();
-            if (estimate != null) {
-                costs.add("flops", (float) estimate.flops())
-                        .add("transcendentals", (float) estimate.transcendentals())
-                        .add("bytes accessed", (float) estimate.bytesAccessed());
-            }
+            costs.add("flops", (float) estimate.flops())
+                    .add("transcendentals", (float) estimate.transcendentals())
+                    .add("bytes accessed", (float) estimate.bytesAccessed());
         }
         return costs;
     }

@@ -1,5 +1,6 @@
 package dev.ranvier.reference;
 
+import dev.ranvier.runtime.parallel.Meshes;
 import dev.ranvier.runtime.parallel.Pairs;
 import dev.ranvier.runtime.parallel.ProcessGrid.Channel;
 import dev.ranvier.runtime.parallel.ProcessGrid.MeetingPoint;
@@ -55,8 +56,7 @@ final class CollectiveOps {
     }
 
     private List<Tensor> allGather(CollectiveOp.AllGather op) {
-        var group =
-                groups(op.replicaGroups()).reducing(process.id(), op.channelHandle(), op.useGlobalDeviceIds() != null);
+        var group = reducing(op.replicaGroups(), op.channelHandle(), op.useGlobalDeviceIds() != null);
         var gathered = meet(op, group, op.channelHandle(), scope.tensors(op.operands()));
         var results = new ArrayList<Tensor>();
         for (int i = 0; i < op.operands().size(); i++) {
@@ -68,14 +68,12 @@ final class CollectiveOps {
     }
 
     private List<Tensor> allReduce(CollectiveOp.AllReduce op) {
-        var group =
-                groups(op.replicaGroups()).reducing(process.id(), op.channelHandle(), op.useGlobalDeviceIds() != null);
+        var group = reducing(op.replicaGroups(), op.channelHandle(), op.useGlobalDeviceIds() != null);
         return reduced(meet(op, group, op.channelHandle(), scope.tensors(op.operands())), op.computation());
     }
 
     private Tensor reduceScatter(CollectiveOp.ReduceScatter op) {
-        var group =
-                groups(op.replicaGroups()).reducing(process.id(), op.channelHandle(), op.useGlobalDeviceIds() != null);
+        var group = reducing(op.replicaGroups(), op.channelHandle(), op.useGlobalDeviceIds() != null);
         var gathered = meet(op, group, op.channelHandle(), List.of(scope.tensor(op.operand())));
         var whole = reduced(gathered, op.computation()).getFirst();
         return part(whole, (int) op.scatterDimension(), group.size(), group.indexOf(process.id()));
@@ -100,8 +98,7 @@ final class CollectiveOps {
     }
 
     private List<Tensor> allToAll(CollectiveOp.AllToAll op) {
-        var group = ProcessGroups.require(
-                process.id(), groups(op.replicaGroups()).exchanging(process.id(), op.channelHandle()));
+        var group = exchanging(op.replicaGroups(), op.channelHandle()).require(process.id(), process.grid());
         int receiver = group.indexOf(process.id());
         var gathered = meet(op, group, op.channelHandle(), scope.tensors(op.operands()));
         var results = new ArrayList<Tensor>();
@@ -118,7 +115,7 @@ final class CollectiveOps {
 
     private Tensor collectiveBroadcast(CollectiveOp.CollectiveBroadcast op) {
         var operand = scope.tensor(op.operand());
-        var group = groups(op.replicaGroups()).exchanging(process.id(), op.channelHandle());
+        var group = exchanging(op.replicaGroups(), op.channelHandle()).of(process.id(), process.grid());
         return group.map(processes -> meet(op, processes, op.channelHandle(), List.of(operand))
                         .getFirst()
                         .getFirst())
@@ -128,7 +125,7 @@ final class CollectiveOps {
     private Tensor collectivePermute(CollectiveOp.CollectivePermute op) {
         var operand = scope.tensor(op.operand());
         long id = ProcessGroups.channelId(op.channelHandle());
-        var pairs = Pairs.of(op.sourceTargetPairs(), id, process.id());
+        var pairs = Pairs.of(ProcessGroups.rows(op.sourceTargetPairs()), id > 0, process.id());
         // Permutes have channels of their own, apart from those of send and recv, which are positive.
         for (var target : pairs.targets()) {
             process.grid().send(new Channel(-1 - Math.max(id, 0), process.id(), target), List.of(operand));
@@ -142,7 +139,7 @@ final class CollectiveOps {
 
     /** The specification has no section for this op: all_reduce across replicas with add. */
     private Tensor crossReplicaSum(CollectiveOp.CrossReplicaSum op) {
-        var group = groups(op.replicaGroups()).reducing(process.id(), null, false);
+        var group = reducing(op.replicaGroups(), null, false);
         return meet(op, group, null, List.of(scope.tensor(op.operand()))).stream()
                 .map(List::getFirst)
                 .reduce(Arithmetic::add)
@@ -164,9 +161,17 @@ final class CollectiveOps {
         return IndexingOps.dynamicSlice(whole, start, Index.with(whole.shape(), dimension, size));
     }
 
-    private ProcessGroups groups(Attribute replicaGroups) {
-        return ProcessGroups.of(
-                replicaGroups, process.grid(), scope.evaluator().program().meshes());
+    private List<ProcessId> reducing(Attribute groups, @Nullable ChannelHandle channel, boolean useGlobalDeviceIds) {
+        return ProcessGroups.reducing(groups, channel, useGlobalDeviceIds, meshes())
+                .require(process.id(), process.grid());
+    }
+
+    private ProcessGroups exchanging(Attribute groups, @Nullable ChannelHandle channel) {
+        return ProcessGroups.exchanging(groups, channel, meshes());
+    }
+
+    private Meshes meshes() {
+        return scope.evaluator().program().meshes();
     }
 
     /** What each process of the group has brought, in the order of the group. */

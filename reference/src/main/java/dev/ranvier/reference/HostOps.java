@@ -1,7 +1,9 @@
 package dev.ranvier.reference;
 
+import dev.ranvier.runtime.CustomCalls;
 import dev.ranvier.runtime.parallel.Pairs;
 import dev.ranvier.runtime.parallel.ProcessGrid.Channel;
+import dev.ranvier.runtime.parallel.ProcessGroups;
 import dev.ranvier.stablehlo.DenseElements;
 import dev.ranvier.stablehlo.Diagnostic;
 import dev.ranvier.stablehlo.HostOp;
@@ -52,12 +54,7 @@ final class HostOps {
                 .process()
                 .host()
                 .customCall(op.callTargetName())
-                .orElseThrow(() -> new RanvierException(Diagnostic.of(
-                                Diagnostic.Code.UNIMPLEMENTED,
-                                "custom call target '" + op.callTargetName() + "' is not known")
-                        .withHint("register it before the run: in Python with jax.ffi.register_ffi_target('"
-                                + op.callTargetName()
-                                + "', …, platform='ranvier'), in Java with the client's CustomCalls")));
+                .orElseThrow(() -> CustomCalls.unknown(op.callTargetName()));
         return target.call(op, operands);
     }
 
@@ -78,8 +75,8 @@ final class HostOps {
         if (isHostTransfer(op.isHostTransfer(), op.sourceTargetPairs())) {
             process.grid().send(new Channel(channel, null, null), values);
         } else {
-            for (var target :
-                    Pairs.of(op.sourceTargetPairs(), channel, process.id()).targets()) {
+            for (var target : Pairs.of(rows(op.sourceTargetPairs()), channel > 0, process.id())
+                    .targets()) {
                 process.grid().send(new Channel(channel, process.id(), target), values);
             }
         }
@@ -92,7 +89,8 @@ final class HostOps {
         if (isHostTransfer(op.isHostTransfer(), op.sourceTargetPairs())) {
             return received(process.grid().receive(process.id(), new Channel(channel, null, null)), op.results());
         }
-        var source = Pairs.of(op.sourceTargetPairs(), channel, process.id()).source();
+        var source = Pairs.of(rows(op.sourceTargetPairs()), channel > 0, process.id())
+                .source();
         if (source.isPresent()) {
             var incoming = new Channel(channel, source.get(), process.id());
             return received(process.grid().receive(process.id(), incoming), op.results());
@@ -102,6 +100,10 @@ final class HostOps {
                         result.tensorType().elementType(), result.tensorType().shape()))
                 .toList();
         return received(zeros, op.results());
+    }
+
+    private static List<List<Integer>> rows(@Nullable DenseElements pairs) {
+        return pairs == null ? List.of() : ProcessGroups.rows(pairs);
     }
 
     private static boolean isHostTransfer(@Nullable Boolean asked, @Nullable DenseElements pairs) {

@@ -12,7 +12,6 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Devices of one kind, opened in this process. Safe for use by many threads.
@@ -102,7 +101,7 @@ public final class Client implements AutoCloseable {
      */
     public Executable compile(Module module, CompileOptions options) {
         Verifier.check(module);
-        return executable(backend.compile(module, options), options, CostEstimate.of(module));
+        return executable(backend.compile(module, options), options);
     }
 
     /**
@@ -116,12 +115,12 @@ public final class Client implements AutoCloseable {
 
     /** Reads an executable that {@link Executable#serialize()} wrote. */
     public Executable load(MemorySegment serialized, CompileOptions options) {
-        return executable(backend.load(serialized, options), options, null);
+        return executable(backend.load(serialized, options), options);
     }
 
-    private Executable executable(Program program, CompileOptions options, @Nullable CostEstimate costs) {
+    private Executable executable(Program program, CompileOptions options) {
         var assigned = options.devices().stream().map(this::device).toList();
-        return new Executable(program, assigned, runs, costs);
+        return new Executable(program, assigned, runs);
     }
 
     private Device device(int id) {

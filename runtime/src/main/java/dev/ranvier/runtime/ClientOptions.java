@@ -13,6 +13,8 @@ import java.util.Map;
  * @param memoryLimit bytes that each device may allocate
  */
 public record ClientOptions(String kind, int devices, int threads, long memoryLimit) {
+    private static final String DEFAULT_KIND = "reference";
+
     public ClientOptions {
         if (devices < 1 || threads < 1 || memoryLimit < 1) {
             throw RanvierException.invalid("a client needs at least one device, one thread and one byte, got " + devices
@@ -20,29 +22,25 @@ public record ClientOptions(String kind, int devices, int threads, long memoryLi
         }
     }
 
-    /** One device of a kind, all cores, no limit but the machine's. */
+    /** One device of a kind, all cores, and all memory that the machine, or its container, has. */
     public static ClientOptions of(String kind) {
-        return new ClientOptions(kind, 1, Runtime.getRuntime().availableProcessors(), Long.MAX_VALUE);
+        return new ClientOptions(kind, 1, Runtime.getRuntime().availableProcessors(), MachineMemory.BYTES);
     }
 
     /**
      * What {@code RANVIER_DEVICE}, {@code RANVIER_NUM_DEVICES}, {@code RANVIER_NUM_THREADS} and
      * {@code RANVIER_DEVICE_MEMORY} (bytes, or with a unit such as {@code 4g}) of {@code environment} ask for. Where no
-     * device is named it is {@code cpu} if that is installed, else {@code reference}.
+     * device is named it is {@code reference}.
      *
      * @throws RanvierException if a number is none
      */
     public static ClientOptions from(Map<String, String> environment) {
         var kind = environment.getOrDefault("RANVIER_DEVICE", "");
         return new ClientOptions(
-                kind.isEmpty() ? defaultKind() : kind,
+                kind.isEmpty() ? DEFAULT_KIND : kind,
                 count(environment, "RANVIER_NUM_DEVICES", 1),
                 count(environment, "RANVIER_NUM_THREADS", Runtime.getRuntime().availableProcessors()),
-                bytes(environment, "RANVIER_DEVICE_MEMORY", Long.MAX_VALUE));
-    }
-
-    private static String defaultKind() {
-        return Client.providers().stream().anyMatch(provider -> provider.kind().equals("cpu")) ? "cpu" : "reference";
+                bytes(environment, "RANVIER_DEVICE_MEMORY", MachineMemory.BYTES));
     }
 
     /** The same for devices of another kind. */

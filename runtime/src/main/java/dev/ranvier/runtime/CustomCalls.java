@@ -1,6 +1,8 @@
 package dev.ranvier.runtime;
 
+import dev.ranvier.stablehlo.Diagnostic;
 import dev.ranvier.stablehlo.HostOp;
+import dev.ranvier.stablehlo.RanvierException;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +14,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * use by many threads.
  */
 public final class CustomCalls {
-    private final Map<String, Handler> handlers = new ConcurrentHashMap<>();
+    private final Map<String, Handler> handlers =
+            new ConcurrentHashMap<>(Map.of(ShapeAssertion.NAME, new ShapeAssertion()));
 
     /** The code behind a target. */
     @FunctionalInterface
@@ -22,7 +25,7 @@ public final class CustomCalls {
          * none, valid during the call. Tokens have no segment.
          *
          * @param call the op: types, configuration, layouts
-         * @throws dev.ranvier.stablehlo.RanvierException if the call fails; the run then fails with it
+         * @throws RanvierException if the call fails; the run then fails with it
          */
         void call(HostOp.CustomCall call, List<MemorySegment> inputs, List<MemorySegment> outputs);
     }
@@ -34,6 +37,14 @@ public final class CustomCalls {
 
     public Optional<Handler> find(String target) {
         return Optional.ofNullable(handlers.get(target));
+    }
+
+    /** The error of a call to a target that nobody registered. */
+    public static RanvierException unknown(String target) {
+        return new RanvierException(
+                Diagnostic.of(Diagnostic.Code.UNIMPLEMENTED, "custom call target '" + target + "' is not known")
+                        .withHint("register it before the run: in Python with jax.ffi.register_ffi_target('" + target
+                                + "', …, platform='ranvier'), in Java with the client's CustomCalls"));
     }
 
     /** The registered targets, sorted. */

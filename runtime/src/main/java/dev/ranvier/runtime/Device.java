@@ -28,6 +28,10 @@ public final class Device {
         return id;
     }
 
+    DeviceMemory memory() {
+        return memory;
+    }
+
     public MemoryStatistics memoryStatistics() {
         return memory.statistics();
     }

@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * native code and frameworks read it in place.
  */
 @SuppressWarnings("restricted")
-final class DeviceMemory {
+public final class DeviceMemory {
     private final long limit;
     private final AtomicLong inUse = new AtomicLong();
     private final AtomicLong peak = new AtomicLong();
@@ -27,7 +27,7 @@ final class DeviceMemory {
      *
      * @throws RanvierException RESOURCE_EXHAUSTED if the limit or the machine does not allow it
      */
-    MemorySegment allocate(long byteSize) {
+    public MemorySegment allocate(long byteSize) {
         long size = blockSize(byteSize);
         long used = inUse.addAndGet(size);
         if (used > limit || used < 0) {
@@ -45,7 +45,8 @@ final class DeviceMemory {
         return block.reinterpret(byteSize);
     }
 
-    void free(MemorySegment block) {
+    /** Returns a block. */
+    public void free(MemorySegment block) {
         long size = blockSize(block.byteSize());
         NativeBlocks.free(block, size);
         inUse.addAndGet(-size);
@@ -61,13 +62,10 @@ final class DeviceMemory {
     }
 
     private RanvierException exhausted(long byteSize, long used) {
-        var message = "out of memory: " + gibibytes(byteSize) + " asked for, " + gibibytes(used)
-                + (limit == Long.MAX_VALUE ? "" : " of " + gibibytes(limit)) + " in use";
+        var message = "out of memory: " + gibibytes(byteSize) + " asked for, " + gibibytes(used) + " of "
+                + gibibytes(limit) + " in use";
         return new RanvierException(Diagnostic.of(Diagnostic.Code.RESOURCE_EXHAUSTED, message)
-                .withHint(
-                        limit == Long.MAX_VALUE
-                                ? "the machine has no more: free arrays, or use a smaller batch"
-                                : "free arrays, use a smaller batch, or raise RANVIER_DEVICE_MEMORY"));
+                .withHint("free arrays, use a smaller batch, or raise RANVIER_DEVICE_MEMORY"));
     }
 
     private static String gibibytes(long bytes) {

@@ -5,29 +5,26 @@ import dev.ranvier.stablehlo.RanvierException;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
-import org.jspecify.annotations.Nullable;
 
 /** A compiled program on its devices. Safe for use by many threads. */
 public final class Executable {
     private final Program program;
     private final List<Device> devices;
     private final Executor runs;
-    private final @Nullable CostEstimate costs;
 
-    Executable(Program program, List<Device> devices, Executor runs, @Nullable CostEstimate costs) {
+    Executable(Program program, List<Device> devices, Executor runs) {
         this.program = program;
         this.devices = devices;
         this.runs = runs;
-        this.costs = costs;
     }
 
     public Signature signature() {
         return program.signature();
     }
 
-    /** What a run costs; null if this was loaded, not compiled. */
-    public @Nullable CostEstimate costs() {
-        return costs;
+    /** What a run costs. */
+    public CostEstimate costs() {
+        return CostEstimate.of(program.module());
     }
 
     /** The devices it runs on, replica-major. */

@@ -8,7 +8,8 @@ import java.lang.invoke.MethodHandle;
 
 /**
  * Aligned memory of the C library. Of each small size some blocks that were given back are kept for the next that asks:
- * the C library cuts each aligned block out of a larger one, which takes longer than a small program runs.
+ * the C library cuts each aligned block out of a larger one, which takes longer than a small program runs. Of larger
+ * ones the last are kept.
  */
 @SuppressWarnings("restricted")
 final class NativeBlocks {
@@ -34,6 +35,9 @@ final class NativeBlocks {
         }
     }
 
+    /** Large blocks: an eighth of the memory at most. */
+    private static final RecentBlocks RECENT = new RecentBlocks(MachineMemory.BYTES / 8);
+
     private final long[] addresses = new long[KEPT_BLOCKS];
     private int count;
 
@@ -50,8 +54,12 @@ final class NativeBlocks {
      * @param size a multiple of {@link #ALIGNMENT}, not zero
      */
     static MemorySegment allocate(long size) {
-        long address = isSmall(size) ? kept(size).take() : 0;
+        long address = isSmall(size) ? kept(size).take() : RECENT.take(size);
         if (address == 0) {
+            address = alignedAlloc(size);
+        }
+        if (address == 0) {
+            RECENT.clear();
             address = alignedAlloc(size);
         }
         return MemorySegment.ofAddress(address);
@@ -60,8 +68,10 @@ final class NativeBlocks {
     /** Gives back a block of {@code size} bytes. */
     static void free(MemorySegment block, long size) {
         long address = block.address();
-        if (!isSmall(size) || !kept(size).keep(address)) {
-            free(address);
+        if (!isSmall(size)) {
+            RECENT.keep(address, size);
+        } else if (!kept(size).keep(address)) {
+            release(address);
         }
     }
 
@@ -93,7 +103,8 @@ final class NativeBlocks {
         }
     }
 
-    private static void free(long address) {
+    /** Returns a block to the C library. */
+    static void release(long address) {
         try {
             FREE.invokeExact(address);
         } catch (Throwable e) {

@@ -42,8 +42,12 @@ public interface Program {
     byte[] serialize();
 
     /**
-     * One device's part of a run: tensors in the order of the signature, row-major without gaps, whatever layouts the
-     * signature names for the caller.
+     * One device's part of a run.
+     *
+     * @param inputs tensors in the order of the signature, row-major without gaps, whatever layouts it names for the
+     *     caller
+     * @param outputs the same, to be written
+     * @param memory the device's, for temporary tensors
      */
-    record Launch(List<MemorySegment> inputs, List<MemorySegment> outputs) {}
+    record Launch(List<MemorySegment> inputs, List<MemorySegment> outputs, DeviceMemory memory) {}
 }

@@ -106,7 +106,7 @@ final class Run {
         for (var argument : deviceArguments) {
             inputs.add(argument.layout().isRowMajor() ? argument.storage().segment() : rowMajorOf(argument, device));
         }
-        launches.add(new Program.Launch(inputs, outputs));
+        launches.add(new Program.Launch(inputs, outputs, device.memory()));
     }
 
     /** Memory of this run alone, for the elements of an argument in the order in which the program reads them. */

@@ -79,6 +79,6 @@ record AddOne(long size, boolean donates, @Nullable CountDownLatch gate) impleme
 
     Executable on(Device... devices) {
         return new Executable(
-                this, List.of(devices), task -> Thread.ofPlatform().daemon().start(task), null);
+                this, List.of(devices), task -> Thread.ofPlatform().daemon().start(task));
     }
 }

@@ -36,6 +36,18 @@ class NativeBlocksTest {
     }
 
     @Test
+    void aLargeBlockIsGivenOutAgainForTheSameSizeOnly() {
+        long size = 3 << 20;
+        var block = NativeBlocks.allocate(size);
+        NativeBlocks.free(block, size);
+        var other = NativeBlocks.allocate(2 * size);
+        assertThat(other).isNotEqualTo(block);
+        NativeBlocks.free(other, 2 * size);
+        assertThat(NativeBlocks.allocate(size)).isEqualTo(block);
+        NativeBlocks.free(block, size);
+    }
+
+    @Test
     void whereThereIsNoMemoryThereIsNoBlock() {
         assertThat(NativeBlocks.allocate(1L << 60)).isEqualTo(MemorySegment.NULL);
     }

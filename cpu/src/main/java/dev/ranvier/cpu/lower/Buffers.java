@@ -2,7 +2,10 @@ package dev.ranvier.cpu.lower;
 
 import dev.ranvier.cpu.schedule.BufferPlan;
 import dev.ranvier.cpu.schedule.BufferPlan.Place;
+import dev.ranvier.cpu.schedule.BufferPlan.Temporary;
 import dev.ranvier.stablehlo.DenseElements;
+import dev.ranvier.stablehlo.Location;
+import dev.ranvier.stablehlo.Op;
 import dev.ranvier.stablehlo.TensorType;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
@@ -21,12 +24,14 @@ final class Buffers {
     private static final class Buffer {
         final @Nullable Place fixed;
         final long bytes;
+        final @Nullable Op op;
         int first = Integer.MAX_VALUE;
         int last = -1;
 
-        Buffer(@Nullable Place fixed, long bytes) {
+        Buffer(@Nullable Place fixed, long bytes, @Nullable Op op) {
             this.fixed = fixed;
             this.bytes = bytes;
+            this.op = op;
         }
     }
 
@@ -34,6 +39,12 @@ final class Buffers {
     private final Map<DenseElements, Integer> constants = new HashMap<>();
     private final List<DenseElements> constantData = new ArrayList<>();
     private long constantBytes;
+    private @Nullable Op op;
+
+    /** Says for which op temporary buffers are made from here on. */
+    void at(Op newOp) {
+        op = newOp;
+    }
 
     /** A buffer of the arena that can hold a tensor. */
     int temporary(TensorType type) {
@@ -63,7 +74,7 @@ final class Buffers {
     }
 
     private int add(@Nullable Place fixed, long bytes) {
-        buffers.add(new Buffer(fixed, bytes));
+        buffers.add(new Buffer(fixed, bytes, op));
         return buffers.size() - 1;
     }
 
@@ -137,7 +148,14 @@ final class Buffers {
             placed.add(i);
             arena = Math.max(arena, offset + aligned(buffers.get(i).bytes));
         }
-        return new BufferPlan(places.stream().map(Buffers::required).toList(), arena, constantBytes);
+        var largest = order.isEmpty() ? Temporary.NONE : temporary(buffers.get(order.getFirst()));
+        return new BufferPlan(places.stream().map(Buffers::required).toList(), arena, constantBytes, largest);
+    }
+
+    private static Temporary temporary(Buffer buffer) {
+        return buffer.op == null
+                ? new Temporary("", buffer.bytes, Location.unknown())
+                : new Temporary(buffer.op.opName(), buffer.bytes, buffer.op.location());
     }
 
     private static Place required(@Nullable Place place) {

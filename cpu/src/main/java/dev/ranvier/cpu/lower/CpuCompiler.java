@@ -4,13 +4,17 @@ import dev.ranvier.compiler.Pipeline;
 import dev.ranvier.cpu.schedule.CompiledProgram;
 import dev.ranvier.llvm.Target;
 import dev.ranvier.runtime.CompileOptions;
+import dev.ranvier.runtime.Signature;
 import dev.ranvier.runtime.parallel.EntryFunction;
+import dev.ranvier.runtime.parallel.Meshes;
 import dev.ranvier.stablehlo.Declaration.Func;
 import dev.ranvier.stablehlo.Module;
 import dev.ranvier.stablehlo.Value;
 import dev.ranvier.stablehlo.refine.ShapeRefinement;
+import dev.ranvier.stablehlo.sharding.GspmdImport;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Set;
 
 /** The way from a module to a program for this machine's processor. */
 public final class CpuCompiler {
@@ -22,27 +26,36 @@ public final class CpuCompiler {
      * @throws dev.ranvier.stablehlo.RanvierException if the device has no code for an op
      */
     public static CompiledProgram compile(Module module, CompileOptions options, Target target) {
-        var signature = new EntryFunction(module, options).signature();
-        var outlined = KernelOutliner.outline(Pipeline.standard().run(staticShapes(module)));
+        var imported = options.partitions() == 1 ? module : GspmdImport.run(module, options.partitions());
+        var entry = new EntryFunction(imported, options);
+        var signature = entry.signature();
+        var pipeline = Pipeline.standard(entry, options.partitions());
+        var outlined = KernelOutliner.outline(pipeline.run(staticShapes(imported)));
         var functions = new HashMap<String, Func>();
         outlined.functions().forEach(function -> functions.put(function.symName(), function));
+        var kernels = new Kernels(vectorLanes(target));
+        var schedule = new Lowering(functions, kernels, target, Meshes.of(imported))
+                .function(outlined.entry(), aliasedOutputs(signature, options.partitions()));
+        var name = module.symName();
+        return new CompiledProgram(
+                name == null ? module.entry().symName() : name,
+                options.replicas(),
+                options.partitions(),
+                signature,
+                kernels.modules(),
+                schedule);
+    }
+
+    /** Results, of all partitions, whose memory may be that of an argument. */
+    private static Set<Integer> aliasedOutputs(Signature signature, int partitions) {
         var aliased = new HashSet<Integer>();
-        for (int i = 0; i < signature.results().size(); i++) {
-            if (signature.results().get(i).alias() != null) {
+        int results = signature.results().size();
+        for (int i = 0; i < results * partitions; i++) {
+            if (signature.results().get(i % results).alias() != null) {
                 aliased.add(i);
             }
         }
-        var lowering = new Lowering(functions, new Kernels(vectorLanes(target)), target);
-        var entry = outlined.entry();
-        var steps = lowering.entry(entry, aliased);
-        var name = module.symName();
-        return new CompiledProgram(
-                name == null ? entry.symName() : name,
-                signature,
-                lowering.kernels().modules(),
-                steps,
-                lowering.buffers().plan(),
-                lowering.buffers().constantBytes());
+        return aliased;
     }
 
     /** The module with shapes that are only written as open, and follow from the arguments', made static. */

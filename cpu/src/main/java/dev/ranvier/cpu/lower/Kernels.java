@@ -11,7 +11,6 @@ import dev.ranvier.cpu.kernel.SortKernel;
 import dev.ranvier.cpu.kernel.TriangularKernel;
 import dev.ranvier.cpu.kernel.UpdateKernel;
 import dev.ranvier.cpu.schedule.Step;
-import dev.ranvier.stablehlo.Declaration.Func;
 import dev.ranvier.stablehlo.IndexingOp.DynamicUpdateSlice;
 import dev.ranvier.stablehlo.IndexingOp.Scatter;
 import dev.ranvier.stablehlo.LinearAlgebraOp.Cholesky;
@@ -20,6 +19,7 @@ import dev.ranvier.stablehlo.Location;
 import dev.ranvier.stablehlo.OpResult;
 import dev.ranvier.stablehlo.ReductionOp.SelectAndScatter;
 import dev.ranvier.stablehlo.ReductionOp.Sort;
+import dev.ranvier.stablehlo.Region;
 import dev.ranvier.stablehlo.Value;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -40,8 +40,8 @@ final class Kernels {
         this.vectorLanes = vectorLanes;
     }
 
-    Step.Launch launch(Func function, List<Integer> buffers, Location place) {
-        var body = function.body();
+    /** A kernel of a region whose results have one shape. */
+    Step.Launch launch(Region body, List<Integer> buffers, Location place) {
         var code = RowKernel.accepts(body) ? RowKernel.emit(body, vectorLanes) : LoopKernel.emit(body, vectorLanes);
         return launch(code, buffers, place);
     }

@@ -1,8 +1,12 @@
 package dev.ranvier.cpu.lower;
 
+import dev.ranvier.compiler.GridCall;
 import dev.ranvier.compiler.expand.Expand;
+import dev.ranvier.cpu.schedule.Schedule;
 import dev.ranvier.cpu.schedule.Step;
 import dev.ranvier.llvm.Target;
+import dev.ranvier.runtime.parallel.Meshes;
+import dev.ranvier.stablehlo.CollectiveOp;
 import dev.ranvier.stablehlo.ControlFlowOp;
 import dev.ranvier.stablehlo.Declaration.Func;
 import dev.ranvier.stablehlo.DenseElements;
@@ -32,16 +36,18 @@ final class Lowering {
     private final Map<String, Func> functions;
     private final Kernels kernels;
     private final Target target;
+    private final Meshes meshes;
     private final Placement placement = new Placement();
     private final ControlFlow controlFlow = new ControlFlow(this, placement);
 
-    Lowering(Map<String, Func> functions, Kernels kernels, Target target) {
+    Lowering(Map<String, Func> functions, Kernels kernels, Target target, Meshes meshes) {
         this.functions = functions;
         this.kernels = kernels;
         this.target = target;
+        this.meshes = meshes;
     }
 
-    Buffers buffers() {
+    private Buffers buffers() {
         return placement.buffers();
     }
 
@@ -50,11 +56,16 @@ final class Lowering {
     }
 
     /**
-     * Lowers the entry function.
+     * Lowers a function with memory of its own.
      *
      * @param aliasedOutputs results whose memory may be that of an argument, and so is written last
      */
-    List<Step> entry(Func function, Set<Integer> aliasedOutputs) {
+    Schedule function(Func function, Set<Integer> aliasedOutputs) {
+        var steps = entry(function, aliasedOutputs);
+        return new Schedule(steps, buffers().plan(), buffers().constantBytes());
+    }
+
+    private List<Step> entry(Func function, Set<Integer> aliasedOutputs) {
         var body = function.body();
         for (int i = 0; i < body.arguments().size(); i++) {
             if (body.arguments().get(i).type() instanceof TensorType type) {
@@ -100,7 +111,17 @@ final class Lowering {
             }
             return;
         }
+        buffers().at(op);
         switch (op) {
+            case ControlFlowOp.AfterAll _, ControlFlowOp.CreateToken _ -> {}
+            case HostOp.CustomCall call when GridCall.is(call) -> steps.add(grid(call));
+            case HostOp.CustomCall call
+            when call.callTargetName().equals(Expand.ENTROPY) -> {
+                var words = call.results().getFirst();
+                steps.add(kernels.entropy(words, placement.place(words), call.location()));
+            }
+            case HostOp host -> new HostSteps(kernels, placement).lower(host, steps);
+            case CollectiveOp collective -> new Exchanges(kernels, placement, meshes).lower(collective, steps);
             case ShapeOp.Constant constant ->
                 placement.put(constant.output(), buffers().constant((DenseElements) constant.value()));
             case ControlFlowOp.Call call -> launch(call, steps);
@@ -136,12 +157,6 @@ final class Lowering {
                 steps.add(kernels.selectAndScatter(select, captured, placement.buffersOf(select, 0, captured)));
             }
             case LinearAlgebraOp.Fft transform -> transform(transform, steps);
-            case HostOp.CustomCall call
-            when call.callTargetName().equals(Expand.ENTROPY) -> {
-                var words = call.results().getFirst();
-                steps.add(kernels.entropy(words, placement.place(words), call.location()));
-            }
-            case ControlFlowOp.AfterAll _, ControlFlowOp.CreateToken _ -> {}
             case ControlFlowOp.While loop -> steps.add(controlFlow.loop(loop, steps));
             case ControlFlowOp.If branch -> steps.add(controlFlow.branch(branch));
             case ControlFlowOp.Case branch -> steps.add(controlFlow.branch(branch));
@@ -155,10 +170,25 @@ final class Lowering {
         if (function == null) {
             throw new IllegalStateException("no function @" + call.callee().root());
         }
+        var ops = function.body().ops();
+        buffers().at(ops.get(Math.max(0, ops.size() - 2)));
         var used = new ArrayList<Integer>();
         call.operands().forEach(operand -> used.add(placement.read(operand)));
         call.results().forEach(result -> used.add(placement.place(result)));
-        steps.add(kernels.launch(function, used, call.location()));
+        steps.add(kernels.launch(function.body(), used, call.location()));
+    }
+
+    /** The body of a grid call, which has memory of its own. */
+    private Step.Grid grid(HostOp.CustomCall call) {
+        var grid = GridCall.of(call);
+        var function = functions.get(grid.body());
+        if (function == null) {
+            throw new IllegalStateException("no function @" + grid.body());
+        }
+        var body = new Lowering(functions, kernels, target, meshes).function(function, Set.of());
+        var inputs = call.inputs().stream().map(placement::read).toList();
+        var outputs = call.results().stream().map(placement::place).toList();
+        return new Step.Grid(grid.processes(), grid.limit(), body, inputs, outputs);
     }
 
     private void transform(LinearAlgebraOp.Fft op, List<Step> steps) {

@@ -1,5 +1,6 @@
 package dev.ranvier.cpu.schedule;
 
+import dev.ranvier.stablehlo.Location;
 import java.util.List;
 
 /**
@@ -8,13 +9,20 @@ import java.util.List;
  * @param places one for each buffer
  * @param arenaBytes the size of the memory of one run
  * @param constantBytes the size of the constants
+ * @param largest the largest buffer in the memory of a run
  */
-public record BufferPlan(List<Place> places, long arenaBytes, long constantBytes) {
+public record BufferPlan(List<Place> places, long arenaBytes, long constantBytes, Temporary largest) {
     /** Bytes: a cache line, and what vectors are aligned to. */
     public static final long ALIGNMENT = 64;
 
     public BufferPlan {
         places = List.copyOf(places);
+    }
+
+    /** A buffer for the sake of messages: what it is made for, how large it is, and where the source asks for it. */
+    public record Temporary(String op, long bytes, Location location) {
+        /** Where there are none. */
+        public static final Temporary NONE = new Temporary("", 0, Location.unknown());
     }
 
     /** Where one buffer lies. */

@@ -1,13 +1,21 @@
 package dev.ranvier.cpu.schedule;
 
+import dev.ranvier.runtime.CustomCalls;
+import dev.ranvier.runtime.parallel.ProcessGrid;
+import dev.ranvier.runtime.parallel.ProcessId;
+import dev.ranvier.stablehlo.HostOp;
+import dev.ranvier.stablehlo.RanvierException;
+import dev.ranvier.stablehlo.TensorType;
+import dev.ranvier.stablehlo.Value;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
+import java.util.ArrayList;
 import java.util.List;
 
-/** Runs steps. */
+/** Runs steps for one process. */
 @SuppressWarnings("restricted")
 final class Executor {
     /** Operations that are worth waking another thread for: about ten microseconds. */
@@ -17,36 +25,61 @@ final class Executor {
             .downcallHandle(
                     FunctionDescriptor.ofVoid(ValueLayout.ADDRESS, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG));
 
-    private final ComputePool pool;
-    private final List<MemorySegment> kernels;
+    private final ProgramRunner runner;
     private final Frame frame;
+    private final RunProcess process;
 
-    Executor(ComputePool pool, List<MemorySegment> kernels, Frame frame) {
-        this.pool = pool;
-        this.kernels = kernels;
+    Executor(ProgramRunner runner, Frame frame, RunProcess process) {
+        this.runner = runner;
         this.frame = frame;
+        this.process = process;
     }
 
+    Frame frame() {
+        return frame;
+    }
+
+    RunProcess process() {
+        return process;
+    }
+
+    /** Runs steps; fails before the next one once the run is interrupted or another process has failed. */
     void run(List<Step> steps) {
         for (var step : steps) {
+            process.grid().checkFailure();
             switch (step) {
                 case Step.Launch launch -> launch(launch);
                 case Step.Copy(int from, int to, long bytes) ->
                     MemorySegment.copy(Frame.MEMORY, frame.address(from), Frame.MEMORY, frame.address(to), bytes);
-                case Step.While(List<Step> condition, int predicate, List<Step> body) -> {
-                    run(condition);
-                    while (isTrue(predicate)) {
-                        run(body);
-                        run(condition);
-                    }
-                }
+                case Step.While loop -> loop(loop);
                 case Step.Case(int selector, List<List<Step>> branches) -> {
                     int index = Frame.MEMORY.get(ValueLayout.JAVA_INT_UNALIGNED, frame.address(selector));
                     run(index < 0 || index >= branches.size() ? branches.getLast() : branches.get(index));
                 }
                 case Step.If(int predicate, List<Step> onTrue, List<Step> onFalse) ->
                     run(isTrue(predicate) ? onTrue : onFalse);
+                case Step.HostCall call -> call(call);
+                case Step.ProcessNumber(boolean isPartition, int result) ->
+                    Frame.MEMORY.set(
+                            ValueLayout.JAVA_INT_UNALIGNED,
+                            frame.address(result),
+                            isPartition
+                                    ? process.id().partition()
+                                    : process.id().replica());
+                case Step.Collective collective -> new Meeting(this, collective).hold();
+                case Step.Send send -> Transfers.send(send, frame, process);
+                case Step.Receive receive -> Transfers.receive(receive, frame, process);
+                case Step.Grid grid -> run(grid);
             }
+        }
+    }
+
+    private void loop(Step.While loop) {
+        run(loop.condition());
+        while (isTrue(loop.predicate())) {
+            process.grid().checkFailure();
+            run(loop.body());
+            run(loop.condition());
         }
     }
 
@@ -64,11 +97,25 @@ final class Executor {
         for (int i = 0; i < sizes.size(); i++) {
             arguments.setAtIndex(ValueLayout.JAVA_LONG, buffers.size() + i, sizes.get(i));
         }
-        var kernel = kernels.get(launch.kernel());
-        if (launch.tasks() > 1 && launch.tasks() * launch.work() >= WORTH_SHARING) {
-            pool.run(launch.tasks(), (begin, end) -> call(kernel, arguments, begin, end));
+        launch(launch.kernel(), launch.tasks(), launch.work());
+    }
+
+    /** Combines the tensor at one address with that at another, in the memory of the first. */
+    void combine(Exchange.Combine combine, long address, long other) {
+        var arguments = frame.arguments();
+        arguments.setAtIndex(ValueLayout.JAVA_LONG, 0, address);
+        arguments.setAtIndex(ValueLayout.JAVA_LONG, 1, other);
+        arguments.setAtIndex(ValueLayout.JAVA_LONG, 2, address);
+        launch(combine.kernel(), combine.tasks(), combine.work());
+    }
+
+    private void launch(int number, long tasks, long work) {
+        var kernel = runner.kernel(number);
+        var arguments = frame.arguments();
+        if (tasks > 1 && tasks * work >= WORTH_SHARING) {
+            runner.pool().run(tasks, (begin, end) -> call(kernel, arguments, begin, end));
         } else {
-            call(kernel, arguments, 0, launch.tasks());
+            call(kernel, arguments, 0, tasks);
         }
     }
 
@@ -78,5 +125,67 @@ final class Executor {
         } catch (Throwable e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private void call(Step.HostCall step) {
+        var call = step.call();
+        var target = call.callTargetName();
+        try {
+            var handler = runner.customCalls().find(target).orElseThrow(() -> CustomCalls.unknown(target));
+            handler.call(call, segments(step.inputs(), call.inputs()), segments(step.outputs(), call.results()));
+        } catch (RanvierException e) {
+            throw located(e, call);
+        }
+    }
+
+    private static RanvierException located(RanvierException e, HostOp.CustomCall call) {
+        var first = e.diagnostics().getFirst();
+        return first.op().isEmpty()
+                ? new RanvierException(
+                        call.diagnostic(first.code(), first.message()).withHint(first.hint()), e)
+                : e;
+    }
+
+    /** The memory of the values that are tensors, which {@code buffers} hold. */
+    private List<MemorySegment> segments(List<Integer> buffers, List<? extends Value> values) {
+        var segments = new ArrayList<MemorySegment>(buffers.size());
+        for (var value : values) {
+            if (value.type() instanceof TensorType type) {
+                segments.add(frame.segment(buffers.get(segments.size()), bytes(type)));
+            }
+        }
+        return segments;
+    }
+
+    static long bytes(TensorType type) {
+        return type.elementCount() * type.elementType().byteWidth();
+    }
+
+    private void run(Step.Grid step) {
+        var members = step.processes().stream().flatMap(List::stream).toList();
+        var grid = new ProcessGrid<List<MemorySegment>>(
+                1, step.limit(), id -> id.replica() == 0 && members.contains(id.partition()));
+        var row = step.processes().stream()
+                .filter(candidate -> step.processes().size() == 1
+                        || candidate.getFirst() == process.id().partition())
+                .findFirst()
+                .orElseThrow();
+        grid.run(row.stream().map(partition -> new ProcessId(0, partition)).toList(), id -> {
+            int place = row.indexOf(id.partition());
+            runner.run(
+                    step.body(),
+                    new RunProcess(grid, id),
+                    ofPlace(step.inputs(), place, row.size()),
+                    ofPlace(step.outputs(), place, row.size()),
+                    frame.memory());
+            return id;
+        });
+    }
+
+    private List<MemorySegment> ofPlace(List<Integer> buffers, int place, int places) {
+        int count = buffers.size() / places;
+        return buffers.subList(place * count, (place + 1) * count).stream()
+                .map(buffer -> MemorySegment.ofAddress(frame.address(buffer)))
+                .toList();
     }
 }

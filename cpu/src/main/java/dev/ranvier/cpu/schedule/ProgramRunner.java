@@ -1,60 +1,100 @@
 package dev.ranvier.cpu.schedule;
 
 import dev.ranvier.llvm.KernelStore;
-import java.lang.foreign.Arena;
+import dev.ranvier.runtime.CustomCalls;
+import dev.ranvier.runtime.DeviceMemory;
+import dev.ranvier.runtime.Program;
+import dev.ranvier.runtime.parallel.ProcessGrid;
+import dev.ranvier.runtime.parallel.ProcessId;
 import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.Map;
+import java.util.stream.IntStream;
 
-/** Runs a program, any number of times at once; memory of past runs is kept for the next. */
+/** Runs a program, any number of times at once. */
 public final class ProgramRunner {
     private final CompiledProgram program;
-    private final ComputePool pool;
     private final List<MemorySegment> kernels;
-    private final MemorySegment constants;
-    private final int mostArguments;
-    private final ConcurrentLinkedQueue<Frame> frames = new ConcurrentLinkedQueue<>();
+    private final Map<Schedule, Frames> frames;
+    private final ComputePool pool;
+    private final CustomCalls customCalls;
+    private final List<ProcessId> processes;
 
-    public ProgramRunner(CompiledProgram program, KernelStore.Kernels kernels, ComputePool pool) {
+    public ProgramRunner(
+            CompiledProgram program, KernelStore.Kernels kernels, ComputePool pool, CustomCalls customCalls) {
         this.program = program;
-        this.pool = pool;
         var addresses = kernels.addresses();
         this.kernels = program.kernels().keySet().stream()
                 .map(name -> MemorySegment.ofAddress(addresses.getOrDefault(name, 0L)))
                 .toList();
-        this.constants = Arena.ofAuto().allocate(Math.max(program.constants().byteSize(), 1), BufferPlan.ALIGNMENT);
-        constants.copyFrom(program.constants());
-        this.mostArguments = mostArguments(program.steps());
+        this.frames = Frames.of(program.schedule());
+        this.pool = pool;
+        this.customCalls = customCalls;
+        this.processes = IntStream.range(0, program.replicas())
+                .mapToObj(replica -> new ProcessId(replica, 0))
+                .toList();
     }
 
-    private static int mostArguments(List<Step> steps) {
-        int most = 0;
-        for (var step : steps) {
-            most = Math.max(
-                    most,
-                    switch (step) {
-                        case Step.Launch launch ->
-                            launch.buffers().size() + launch.sizes().size();
-                        case Step.Copy _ -> 0;
-                        case Step.While loop -> Math.max(mostArguments(loop.condition()), mostArguments(loop.body()));
-                        case Step.If branch ->
-                            Math.max(mostArguments(branch.onTrue()), mostArguments(branch.onFalse()));
-                        case Step.Case branch ->
-                            branch.branches().stream()
-                                    .mapToInt(ProgramRunner::mostArguments)
-                                    .max()
-                                    .orElse(0);
-                    });
+    /**
+     * Runs the program and returns when the outputs are written.
+     *
+     * @param launches one for each partition of each replica, replica-major
+     */
+    public void run(List<Program.Launch> launches) {
+        var grid = new ProcessGrid<List<MemorySegment>>(program.replicas(), 1);
+        grid.run(processes, process -> {
+            int first = process.replica() * program.partitions();
+            run(new RunProcess(grid, process), launches.subList(first, first + program.partitions()));
+            return process;
+        });
+    }
+
+    private void run(RunProcess process, List<Program.Launch> partitions) {
+        var first = partitions.getFirst();
+        if (partitions.size() == 1) {
+            run(program.schedule(), process, first.inputs(), first.outputs(), first.memory());
+        } else {
+            var inputs = new ArrayList<MemorySegment>();
+            var outputs = new ArrayList<MemorySegment>();
+            for (var partition : partitions) {
+                inputs.addAll(partition.inputs());
+                outputs.addAll(partition.outputs());
+            }
+            run(program.schedule(), process, inputs, outputs, first.memory());
         }
-        return most;
     }
 
-    /** Runs the program on tensors in memory and returns when the outputs are written. */
-    public void run(List<MemorySegment> inputs, List<MemorySegment> outputs) {
-        var kept = frames.poll();
-        var frame = kept != null ? kept : new Frame(program.buffers(), mostArguments, constants.address());
-        frame.bind(inputs, outputs);
-        new Executor(pool, kernels, frame).run(program.steps());
-        frames.add(frame);
+    /** Runs a schedule as one process, on memory of its own for temporary tensors. */
+    void run(
+            Schedule schedule,
+            RunProcess process,
+            List<MemorySegment> inputs,
+            List<MemorySegment> outputs,
+            DeviceMemory memory) {
+        var kept = frames.get(schedule);
+        if (kept == null) {
+            throw new IllegalStateException("no such part of the program");
+        }
+        var frame = kept.take();
+        try {
+            frame.begin(inputs, outputs, memory);
+            new Executor(this, frame, process).run(schedule.steps());
+        } finally {
+            frame.end();
+            kept.giveBack(frame);
+        }
+    }
+
+    MemorySegment kernel(int number) {
+        return kernels.get(number);
+    }
+
+    ComputePool pool() {
+        return pool;
+    }
+
+    CustomCalls customCalls() {
+        return customCalls;
     }
 }

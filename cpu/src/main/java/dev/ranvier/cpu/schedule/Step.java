@@ -1,6 +1,9 @@
 package dev.ranvier.cpu.schedule;
 
+import dev.ranvier.runtime.parallel.ProcessGroups;
+import dev.ranvier.stablehlo.HostOp;
 import dev.ranvier.stablehlo.Location;
+import dev.ranvier.stablehlo.TensorType;
 import java.util.List;
 
 /** One thing that a program does. Buffers are numbers in the program's {@link BufferPlan}. */
@@ -50,5 +53,106 @@ public sealed interface Step {
             onTrue = List.copyOf(onTrue);
             onFalse = List.copyOf(onFalse);
         }
+    }
+
+    /**
+     * Code of the host.
+     *
+     * @param inputs the operands that are tensors, laid out as the call asks
+     * @param outputs the same of the results
+     */
+    record HostCall(HostOp.CustomCall call, List<Integer> inputs, List<Integer> outputs) implements Step {
+        public HostCall {
+            inputs = List.copyOf(inputs);
+            outputs = List.copyOf(outputs);
+        }
+    }
+
+    /** Writes the number of the process among partitions or replicas, a {@code ui32}. */
+    record ProcessNumber(boolean isPartition, int result) implements Step {}
+
+    /**
+     * This process's part in what a group does together.
+     *
+     * @param op the op that asks for it
+     * @param types those of the operands
+     */
+    record Collective(
+            String op,
+            Exchange exchange,
+            ProcessGroups groups,
+            List<TensorType> types,
+            List<Integer> operands,
+            List<Integer> results,
+            Location place)
+            implements Step {
+        public Collective {
+            types = List.copyOf(types);
+            operands = List.copyOf(operands);
+            results = List.copyOf(results);
+        }
+    }
+
+    /**
+     * Tensors to the processes that are paired with this one.
+     *
+     * @param route where to
+     * @param types those of the buffers
+     */
+    record Send(Route route, List<TensorType> types, List<Integer> buffers) implements Step {
+        public Send {
+            types = List.copyOf(types);
+            buffers = List.copyOf(buffers);
+        }
+    }
+
+    /** Tensors from the process that is paired with this one; zeros where there is none. */
+    record Receive(Route route, List<TensorType> types, List<Integer> buffers) implements Step {
+        public Receive {
+            types = List.copyOf(types);
+            buffers = List.copyOf(buffers);
+        }
+    }
+
+    /**
+     * Who sends to whom.
+     *
+     * @param channel keeps what is sent apart from what other steps send
+     * @param isOpen whether whoever receives first is the one, and there are no pairs
+     * @param acrossPartitions whether the pairs are numbers of partitions, not of replicas
+     * @param pairs from whom to whom
+     */
+    record Route(long channel, boolean isOpen, boolean acrossPartitions, List<List<Integer>> pairs) {
+        public Route {
+            pairs = pairs.stream().map(List::copyOf).toList();
+        }
+    }
+
+    /**
+     * A part of the program that several processes run, each on its own tensors.
+     *
+     * @param processes the partitions that run it; one row for each process that comes here, which is the row's first
+     * @param limit a number above those of all partitions
+     * @param inputs those of the first process of a row, then those of the next
+     * @param outputs in the same order
+     */
+    record Grid(List<List<Integer>> processes, int limit, Schedule body, List<Integer> inputs, List<Integer> outputs)
+            implements Step {
+        public Grid {
+            processes = processes.stream().map(List::copyOf).toList();
+            inputs = List.copyOf(inputs);
+            outputs = List.copyOf(outputs);
+        }
+    }
+
+    /** The steps within this one: bodies, conditions and branches. */
+    default List<List<Step>> blocks() {
+        return switch (this) {
+            case While loop -> List.of(loop.condition(), loop.body());
+            case If branch -> List.of(branch.onTrue(), branch.onFalse());
+            case Case branch -> branch.branches();
+            case Grid grid -> List.of(grid.body().steps());
+            case Launch _, Copy _, HostCall _, ProcessNumber _, Collective _, Send _, Receive _ -> List.of();
+        };
     }
 }

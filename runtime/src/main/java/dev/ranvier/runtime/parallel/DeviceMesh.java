@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.SequencedSet;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -50,6 +51,13 @@ public record DeviceMesh(SequencedMap<String, Long> axes, Int64Array deviceIds) 
 
     private static long[] sizes(Map<String, Long> axes) {
         return axes.values().stream().mapToLong(Long::longValue).toArray();
+    }
+
+    /** Some of the axes, in another order, with the places along them numbered in row-major order. */
+    public DeviceMesh along(SequencedSet<String> some) {
+        var sizes = new LinkedHashMap<String, Long>();
+        some.forEach(axis -> sizes.put(axis, size(axis)));
+        return of(sizes, Int64Array.of());
     }
 
     /** How many places an axis has. */

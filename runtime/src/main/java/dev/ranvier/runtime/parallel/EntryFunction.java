@@ -82,6 +82,16 @@ public final class EntryFunction {
                 + "; only tensors of static shape and tokens pass between programs");
     }
 
+    /** How the arguments lie on the devices. */
+    public List<Sharding> argumentShardings() {
+        return List.copyOf(argumentShardings);
+    }
+
+    /** How the results lie on the devices. */
+    public List<Sharding> resultShardings() {
+        return List.copyOf(resultShardings);
+    }
+
     /** The types, names, layouts, donations and shardings. */
     public Signature signature() {
         var arguments = function.body().arguments();

@@ -11,28 +11,56 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** How a collective splits the grid (specification section "Collective ops"). */
-public final class ProcessGroups {
-    private final ProcessGrid<?> grid;
-    private final List<List<Integer>> ids;
+/**
+ * How a collective splits the grid (specification section "Collective ops").
+ *
+ * @param ids groups of numbers; none at all stand for one group of all
+ * @param strategy what the numbers mean
+ * @param channel the collective's, or 0
+ */
+public record ProcessGroups(List<List<Integer>> ids, Strategy strategy, long channel) {
+    /** The specification's ways to read groups. */
+    public enum Strategy {
+        CROSS_REPLICA,
+        CROSS_PARTITION,
+        CROSS_REPLICA_AND_PARTITION,
+        FLATTENED_IDS
+    }
 
-    private ProcessGroups(ProcessGrid<?> grid, List<List<Integer>> ids) {
-        this.grid = grid;
-        this.ids = ids;
+    public ProcessGroups {
+        ids = ids.stream().map(List::copyOf).toList();
+    }
+
+    /** The groups of all_gather, all_reduce and reduce_scatter. */
+    public static ProcessGroups reducing(
+            Attribute groups, @Nullable ChannelHandle channel, boolean useGlobalDeviceIds, Meshes meshes) {
+        var strategy = useGlobalDeviceIds
+                ? Strategy.FLATTENED_IDS
+                : channelId(channel) > 0 ? Strategy.CROSS_REPLICA_AND_PARTITION : Strategy.CROSS_REPLICA;
+        return new ProcessGroups(ids(groups, meshes), strategy, channelId(channel));
+    }
+
+    /** The groups of all_to_all, collective_broadcast and collective_permute. */
+    public static ProcessGroups exchanging(Attribute groups, @Nullable ChannelHandle channel, Meshes meshes) {
+        var strategy = channelId(channel) > 0 ? Strategy.CROSS_PARTITION : Strategy.CROSS_REPLICA;
+        return new ProcessGroups(ids(groups, meshes), strategy, channelId(channel));
+    }
+
+    public static long channelId(@Nullable ChannelHandle channel) {
+        return channel == null ? 0 : channel.handle();
     }
 
     /** Groups of ids: the rows of a matrix, in which -1 fills up, or axes of a mesh. */
-    public static ProcessGroups of(Attribute replicaGroups, ProcessGrid<?> grid, Meshes meshes) {
-        return new ProcessGroups(
-                grid,
-                switch (replicaGroups) {
-                    case DenseElements matrix -> rows(matrix);
-                    case StablehloAttribute.ReplicaGroupMeshAxes axes -> meshGroups(axes, meshes);
-                    default -> throw RanvierException.invalid("replica_groups cannot be " + replicaGroups);
-                });
+    private static List<List<Integer>> ids(Attribute replicaGroups, Meshes meshes) {
+        return switch (replicaGroups) {
+            case DenseElements matrix -> rows(matrix);
+            case StablehloAttribute.ReplicaGroupMeshAxes axes -> meshGroups(axes, meshes);
+            default -> throw RanvierException.invalid("replica_groups cannot be " + replicaGroups);
+        };
     }
 
-    private static List<List<Integer>> rows(DenseElements matrix) {
+    /** The rows of a matrix without negative numbers. */
+    public static List<List<Integer>> rows(DenseElements matrix) {
         int columns = (int) matrix.type().size(1);
         var rows = new ArrayList<List<Integer>>();
         for (int i = 0; i < matrix.type().size(0); i++) {
@@ -60,55 +88,46 @@ public final class ProcessGroups {
                         .toList());
     }
 
-    /** The group of {@code self} by the strategy of all_gather, all_reduce and reduce_scatter. */
-    public List<ProcessId> reducing(ProcessId self, @Nullable ChannelHandle channel, boolean useGlobalDeviceIds) {
-        if (useGlobalDeviceIds) {
-            return require(self, flattenedIds(self));
-        }
-        return require(self, channelId(channel) > 0 ? crossReplicaAndPartition(self) : crossReplica(self));
+    /**
+     * The group of {@code self}.
+     *
+     * @throws RanvierException if there is none
+     */
+    public List<ProcessId> require(ProcessId self, ProcessGrid<?> grid) {
+        return of(self, grid).orElseThrow(() -> RanvierException.invalid("replica_groups leave out process " + self));
     }
 
-    /** The group of {@code self} by the strategy of all_to_all, collective_broadcast and collective_permute. */
-    public Optional<List<ProcessId>> exchanging(ProcessId self, @Nullable ChannelHandle channel) {
-        return channelId(channel) > 0 ? crossPartition(self) : crossReplica(self);
+    /** The group of {@code self}, without processes that do not run. */
+    public Optional<List<ProcessId>> of(ProcessId self, ProcessGrid<?> grid) {
+        return group(self, grid)
+                .map(group -> group.stream().filter(grid::contains).toList());
     }
 
-    public static long channelId(@Nullable ChannelHandle channel) {
-        return channel == null ? 0 : channel.handle();
-    }
-
-    public static List<ProcessId> require(ProcessId self, Optional<List<ProcessId>> group) {
-        return group.orElseThrow(() -> RanvierException.invalid("replica_groups leave out process " + self));
-    }
-
-    private Optional<List<ProcessId>> crossReplica(ProcessId self) {
-        return idGroup(self.replica(), grid.replicas())
-                .map(group -> present(group.stream()
-                        .map(replica -> new ProcessId(replica, self.partition()))
-                        .toList()));
-    }
-
-    private Optional<List<ProcessId>> crossPartition(ProcessId self) {
-        return idGroup(self.partition(), grid.partitions())
-                .map(group -> present(group.stream()
-                        .map(partition -> new ProcessId(self.replica(), partition))
-                        .toList()));
-    }
-
-    private Optional<List<ProcessId>> crossReplicaAndPartition(ProcessId self) {
-        return idGroup(self.replica(), grid.replicas())
-                .map(group -> present(IntStream.range(0, grid.partitions())
-                        .boxed()
-                        .flatMap(partition -> group.stream().map(replica -> new ProcessId(replica, partition)))
-                        .toList()));
-    }
-
-    private Optional<List<ProcessId>> flattenedIds(ProcessId self) {
+    private Optional<List<ProcessId>> group(ProcessId self, ProcessGrid<?> grid) {
         int partitions = grid.partitions();
-        return idGroup(self.replica() * partitions + self.partition(), grid.replicas() * partitions)
-                .map(group -> present(group.stream()
-                        .map(id -> new ProcessId(id / partitions, id % partitions))
-                        .toList()));
+        return switch (strategy) {
+            case CROSS_REPLICA ->
+                idGroup(self.replica(), grid.replicas())
+                        .map(group -> group.stream()
+                                .map(replica -> new ProcessId(replica, self.partition()))
+                                .toList());
+            case CROSS_PARTITION ->
+                idGroup(self.partition(), partitions)
+                        .map(group -> group.stream()
+                                .map(partition -> new ProcessId(self.replica(), partition))
+                                .toList());
+            case CROSS_REPLICA_AND_PARTITION ->
+                idGroup(self.replica(), grid.replicas())
+                        .map(group -> IntStream.range(0, partitions)
+                                .boxed()
+                                .flatMap(partition -> group.stream().map(replica -> new ProcessId(replica, partition)))
+                                .toList());
+            case FLATTENED_IDS ->
+                idGroup(self.replica() * partitions + self.partition(), grid.replicas() * partitions)
+                        .map(group -> group.stream()
+                                .map(id -> new ProcessId(id / partitions, id % partitions))
+                                .toList());
+        };
     }
 
     /** The row with {@code id}; no rows at all stand for one of all ids. */
@@ -117,9 +136,5 @@ public final class ProcessGroups {
             return Optional.of(IntStream.range(0, count).boxed().toList());
         }
         return ids.stream().filter(group -> group.contains(id)).findFirst();
-    }
-
-    private List<ProcessId> present(List<ProcessId> group) {
-        return group.stream().filter(grid::contains).toList();
     }
 }

@@ -19,7 +19,11 @@ public final class ShardyShardings {
         if (mesh.axes().isEmpty() && !mesh.deviceIds().isEmpty()) {
             return new Sharding.Maximal(mesh.deviceIds().dimension(0));
         }
-        var devices = DeviceMesh.of(mesh);
+        return of(sharding, rank, DeviceMesh.of(mesh));
+    }
+
+    /** The same for devices of a mesh that has some of the axes: those that it has not do not count. */
+    public static Sharding of(TensorSharding sharding, int rank, DeviceMesh devices) {
         var axes = new ArrayList<AxisRef>();
         var tiles = new long[rank];
         for (int d = 0; d < rank; d++) {
@@ -39,6 +43,9 @@ public final class ShardyShardings {
     private static long add(List<ShardyAttribute.AxisRef> references, DeviceMesh devices, List<AxisRef> axes) {
         long size = 1;
         for (var axis : references) {
+            if (!devices.axes().containsKey(axis.name())) {
+                continue;
+            }
             var part = axis.subAxisInfo();
             axes.add(new AxisRef(axis.name(), part == null ? null : new SubAxisInfo(part.preSize(), part.size())));
             size *= part == null ? devices.size(axis.name()) : part.size();

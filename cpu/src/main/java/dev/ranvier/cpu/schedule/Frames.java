@@ -1,0 +1,73 @@
+package dev.ranvier.cpu.schedule;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayDeque;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The constants of a schedule, and frames of past runs for the next. Safe for use by many threads. */
+final class Frames {
+    /** Frames that are kept: as many runs at once make no new ones. */
+    private static final int MOST_KEPT = 32;
+
+    /** Addresses of what is combined and the result. */
+    private static final int ARGUMENTS_OF_COMBINE = 3;
+
+    private final Schedule schedule;
+    private final int mostArguments;
+    private final MemorySegment constants;
+    private final ArrayDeque<Frame> kept = new ArrayDeque<>();
+
+    private Frames(Schedule schedule) {
+        this.schedule = schedule;
+        this.mostArguments = Math.max(ARGUMENTS_OF_COMBINE, mostArguments(schedule.steps()));
+        this.constants = Arena.ofAuto().allocate(Math.max(schedule.constants().byteSize(), 1), BufferPlan.ALIGNMENT);
+        constants.copyFrom(schedule.constants());
+    }
+
+    /** The frames of a schedule and of the parts with memory of their own. */
+    static Map<Schedule, Frames> of(Schedule schedule) {
+        var frames = new IdentityHashMap<Schedule, Frames>();
+        frames.put(schedule, new Frames(schedule));
+        addParts(schedule.steps(), frames);
+        return frames;
+    }
+
+    private static void addParts(List<Step> steps, Map<Schedule, Frames> frames) {
+        for (var step : steps) {
+            if (step instanceof Step.Grid grid) {
+                frames.putAll(of(grid.body()));
+            } else {
+                step.blocks().forEach(inner -> addParts(inner, frames));
+            }
+        }
+    }
+
+    private static int mostArguments(List<Step> steps) {
+        int most = 0;
+        for (var step : steps) {
+            most = Math.max(
+                    most,
+                    step instanceof Step.Launch launch
+                            ? launch.buffers().size() + launch.sizes().size()
+                            : 0);
+            for (var block : step.blocks()) {
+                most = Math.max(most, mostArguments(block));
+            }
+        }
+        return most;
+    }
+
+    synchronized Frame take() {
+        var frame = kept.poll();
+        return frame != null ? frame : new Frame(schedule.buffers(), mostArguments, constants.address());
+    }
+
+    synchronized void giveBack(Frame frame) {
+        if (kept.size() < MOST_KEPT) {
+            kept.push(frame);
+        }
+    }
+}
