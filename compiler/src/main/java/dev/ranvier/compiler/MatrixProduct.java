@@ -101,7 +101,7 @@ public record MatrixProduct(long m, long n, long k, Matrix lhs, Matrix rhs, Matr
     }
 
     /** Dimensions, the innermost first, without those of one element, and with neighbours as one that are like one. */
-    private static List<Loop> merged(List<Loop> dimensions) {
+    static List<Loop> merged(List<Loop> dimensions) {
         var merged = new ArrayList<Loop>();
         for (var dimension : dimensions) {
             if (dimension.size == 1) {
@@ -127,7 +127,7 @@ public record MatrixProduct(long m, long n, long k, Matrix lhs, Matrix rhs, Matr
         return free;
     }
 
-    private static long[] strides(TensorType type) {
+    static long[] strides(TensorType type) {
         var strides = new long[type.rank()];
         long stride = 1;
         for (int d = type.rank() - 1; d >= 0; d--) {

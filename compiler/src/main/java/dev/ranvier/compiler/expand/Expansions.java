@@ -87,10 +87,8 @@ final class Expansions {
             case LinearAlgebraOp.Einsum einsum -> List.of(Einsums.einsum(einsum, b));
             case LinearAlgebraOp.UnaryEinsum einsum -> List.of(Einsums.einsum(einsum, b));
             case LinearAlgebraOp.Fft transform -> Transforms.of(transform, b);
-            case LinearAlgebraOp.DotGeneral _,
-                    LinearAlgebraOp.Convolution _,
-                    LinearAlgebraOp.Cholesky _,
-                    LinearAlgebraOp.TriangularSolve _ -> null;
+            case LinearAlgebraOp.Convolution convolution -> Convolutions.plain(convolution, b);
+            case LinearAlgebraOp.DotGeneral _, LinearAlgebraOp.Cholesky _, LinearAlgebraOp.TriangularSolve _ -> null;
         };
     }
 }

@@ -27,6 +27,11 @@ record CallArguments(IrFunction f) {
      * strides.
      */
     List<IrValue> offsets(int first, IrValue number, int operands) {
+        return offsets(IrValue.i64(first), number, operands);
+    }
+
+    /** The same, with the index of the dimensions among the arguments computed. */
+    List<IrValue> offsets(IrValue first, IrValue number, int operands) {
         var rest = f.local(IrType.I64);
         f.store(number, rest);
         var offsets = new ArrayList<IrValue>();
@@ -35,11 +40,15 @@ record CallArguments(IrFunction f) {
             f.store(IrValue.i64(0), offset);
             offsets.add(offset);
         }
-        f.loop(IrValue.i64(0), size(first), 1, d -> {
+        var count = f.load(IrType.I64, f.element(IrType.I64, f.parameter(0), first));
+        f.loop(IrValue.i64(0), count, 1, d -> {
             var at = f.element(
                     IrType.I64,
                     f.parameter(0),
-                    f.binary("add", f.binary("mul", d, IrValue.i64(1 + operands)), IrValue.i64(first + 1)));
+                    f.binary(
+                            "add",
+                            f.binary("mul", d, IrValue.i64(1 + operands)),
+                            f.binary("add", first, IrValue.i64(1))));
             var size = f.load(IrType.I64, at);
             var before = f.load(IrType.I64, rest);
             var index = f.binary("urem", before, size);

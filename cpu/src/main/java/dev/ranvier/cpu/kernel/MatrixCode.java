@@ -57,19 +57,19 @@ final class MatrixCode {
         return IrText.module(functions.toArray(IrFunction[]::new));
     }
 
-    private static IrFunction kernel(String name) {
+    static IrFunction kernel(String name) {
         return new IrFunction(name, IrType.POINTER, IrType.I64, IrType.I64);
     }
 
-    private static IrValue moved(IrFunction f, IrValue pointer, IrValue bytes) {
+    static IrValue moved(IrFunction f, IrValue pointer, IrValue bytes) {
         return f.element(IrType.I8, pointer, bytes);
     }
 
-    private static IrValue ceilDiv(IrFunction f, IrValue dividend, IrValue divisor) {
+    static IrValue ceilDiv(IrFunction f, IrValue dividend, IrValue divisor) {
         return f.binary("udiv", f.binary("sub", f.binary("add", dividend, divisor), IrValue.i64(1)), divisor);
     }
 
-    private static IrValue min(IrFunction f, IrValue x, IrValue y) {
+    static IrValue min(IrFunction f, IrValue x, IrValue y) {
         return f.intrinsic("llvm.smin", x, y);
     }
 
@@ -321,7 +321,7 @@ final class MatrixCode {
     private record Place(IrValue lhs, IrValue rhs, IrValue result, IrValue rows, IrValue columns) {}
 
     /** {@code void finish(ptr sums, i64 sumRow, ptr result, i64 row, i64 column, i64 rows, i64 columns)}. */
-    private IrFunction finish() {
+    IrFunction finish() {
         var f = IrFunction.internal(
                 "finish", IrType.POINTER, IrType.I64, IrType.POINTER, IrType.I64, IrType.I64, IrType.I64, IrType.I64);
         f.loop(IrValue.i64(0), f.parameter(ROWS), 1, r -> {

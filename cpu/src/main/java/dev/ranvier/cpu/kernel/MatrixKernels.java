@@ -18,7 +18,17 @@ public final class MatrixKernels {
     private record Types(Arithmetic arithmetic, Target target, ScalarType lhs, ScalarType rhs, ScalarType result) {}
 
     /** A module, and what tells its functions from those of others. */
-    private record Text(String ir, String suffix) {}
+    record Text(String ir, String suffix) {
+        /** A module, with the names of its functions made those of its code. */
+        static Text of(String module, List<String> functions) {
+            var suffix = "_" + KernelCode.digest(module);
+            var ir = module;
+            for (var name : functions) {
+                ir = ir.replace("@" + name + "(", "@" + name + suffix + "(");
+            }
+            return new Text(ir, suffix);
+        }
+    }
 
     private static final Map<Types, Text> TEXTS = new ConcurrentHashMap<>();
 
@@ -29,7 +39,7 @@ public final class MatrixKernels {
     private static final int UNPACKED_DEPTH = 16;
 
     /** Multiplications that take as long as one elementary operation of other kernels. */
-    private static final int PRODUCTS_PER_OPERATION = 4;
+    static final int PRODUCTS_PER_OPERATION = 4;
 
     private final Types types;
     private final TileCode tiles;
@@ -145,13 +155,10 @@ public final class MatrixKernels {
     }
 
     private Text text() {
-        return TEXTS.computeIfAbsent(types, key -> {
-            var ir = new MatrixCode(tiles, key.lhs, key.rhs, key.result).module();
-            var suffix = "_" + KernelCode.digest(ir);
-            for (var name : List.of(MatrixCode.PACK, MatrixCode.MULTIPLY)) {
-                ir = ir.replace("@" + name + "(", "@" + name + suffix + "(");
-            }
-            return new Text(ir, suffix);
-        });
+        return TEXTS.computeIfAbsent(
+                types,
+                key -> Text.of(
+                        new MatrixCode(tiles, key.lhs, key.rhs, key.result).module(),
+                        List.of(MatrixCode.PACK, MatrixCode.MULTIPLY)));
     }
 }

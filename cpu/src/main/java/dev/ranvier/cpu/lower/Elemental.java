@@ -30,7 +30,7 @@ final class Elemental {
             case IndexingOp.DynamicSlice _, IndexingOp.Gather _ -> true;
             case ReductionOp.Reduce _, ReductionOp.ReduceWindow _ -> true;
             case LinearAlgebraOp.DotGeneral dot -> !MatrixSteps.cover(dot);
-            case LinearAlgebraOp.Convolution _ -> true;
+            case LinearAlgebraOp.Convolution convolution -> !ConvolutionSteps.cover(convolution);
             default -> false;
         };
     }

@@ -136,6 +136,8 @@ final class Lowering {
                 steps.add(kernels.scatter(scatter, captured, used));
             }
             case LinearAlgebraOp.DotGeneral dot -> steps.addAll(MatrixSteps.lower(dot, target, kernels, placement));
+            case LinearAlgebraOp.Convolution convolution ->
+                steps.addAll(ConvolutionSteps.lower(convolution, target, kernels, placement));
             case LinearAlgebraOp.TriangularSolve solve -> {
                 placement.inPlace(List.of(solve.b()), op, index, lastUses, steps);
                 steps.add(kernels.triangularSolve(
