@@ -51,14 +51,17 @@ def attend(x, layer, heads: int):
     return mixed.reshape(batch, length, width) @ layer["out"]
 
 
-def loss(parameters, tokens, heads: int):
-    inputs, targets = tokens[:, :-1], tokens[:, 1:]
+def logits(parameters, inputs, heads: int):
     x = parameters["tokens"][inputs] + parameters["positions"][: inputs.shape[1]]
     for layer in parameters["layers"]:
         x = x + attend(normalise(x, layer["norm1"]), layer, heads)
         x = x + jax.nn.gelu(normalise(x, layer["norm2"]) @ layer["up"]) @ layer["down"]
-    logits = normalise(x, parameters["norm"]) @ parameters["tokens"].T
-    chosen = jnp.take_along_axis(jax.nn.log_softmax(logits), targets[..., None], -1)
+    return normalise(x, parameters["norm"]) @ parameters["tokens"].T
+
+
+def loss(parameters, tokens, heads: int):
+    inputs, targets = tokens[:, :-1], tokens[:, 1:]
+    chosen = jnp.take_along_axis(jax.nn.log_softmax(logits(parameters, inputs, heads)), targets[..., None], -1)
     return -jnp.mean(chosen)
 
 

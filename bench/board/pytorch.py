@@ -13,7 +13,7 @@ def tensors(row: Row):
     import torch
 
     def tensor(array: np.ndarray):
-        array = np.ascontiguousarray(array)
+        array = np.asarray(array, order="C")
         if array.dtype == ml_dtypes.bfloat16:
             return torch.from_numpy(array.view(np.int16)).view(torch.bfloat16)
         return torch.from_numpy(array)
@@ -27,7 +27,7 @@ def arrays(row: Row, results):
 
     results = results if isinstance(results, (tuple, list)) else [results]
     return row.from_torch([
-        (result.float() if result.dtype == torch.bfloat16 else result).detach().numpy() for result in results
+        (result.float() if result.dtype == torch.bfloat16 else result).detach().clone().numpy() for result in results
     ])
 
 
@@ -57,10 +57,9 @@ class Family:
         self.torch = torch
         self.threads = threads
         self.calls = {}
-        self.row = None
+        self.first = {}
 
     def prepare(self, row: Row, folder, peers: list[str]):
-        self.row = row
         if row.torch is None:
             return {peer: {"absent": row.absent.get(peer, "not written in PyTorch")} for peer in peers}
         inputs = tensors(row)
@@ -74,9 +73,11 @@ class Family:
         try:
             call = self.call(peer, row, inputs)
             start = time.perf_counter()
-            call()
+            results = call()
+            seconds = time.perf_counter() - start
+            self.first[peer] = arrays(row, results)
             self.calls[peer] = call
-            return {"compile_seconds": None if peer == "eager" else time.perf_counter() - start}
+            return {"compile_seconds": None if peer == "eager" else seconds}
         except Exception as error:
             return {"absent": f"{type(error).__name__}: {str(error).strip().splitlines()[0]}"}
 
@@ -88,7 +89,7 @@ class Family:
         if peer != "eager":
             options = {"freezing": peer == "frozen"}
             program = torch.compile(program, dynamic=False, options=options)
-        carried, fixed = inputs[: row.carry], inputs[row.carry :]
+        carried, fixed = [tensor.clone() for tensor in inputs[: row.carry]], inputs[row.carry :]
 
         def call():
             nonlocal carried
@@ -101,8 +102,9 @@ class Family:
         return call
 
     def results(self, peer: str):
-        return arrays(self.row, self.calls[peer]())
+        return self.first[peer]
 
     def release(self):
         self.calls = {}
+        self.first = {}
         self.torch._dynamo.reset()

@@ -20,6 +20,7 @@ class Row:
     jax         the program on JAX's arrays; Ranvier runs what JAX exports of it
     inputs      makes the inputs, each time the same
     torch       the same program on PyTorch's tensors; onnxruntime runs what PyTorch exports of it
+    numpy       the same program on NumPy's arrays, where NumPy is a peer
     to_torch    makes PyTorch's inputs of the inputs, where it lays them out otherwise
     from_torch  makes the results of PyTorch's
     weights     indices of PyTorch's inputs that are constants in a frozen program and in onnxruntime's
@@ -27,7 +28,7 @@ class Row:
     threads     the numbers of threads to measure with
     work        how much a call does at least, in units of `peak`
     peak        "f32" or "bf16" (operations, a fused multiply-add is two), or "read" (bytes read and written)
-    tolerance   the greatest difference from a peer, relative to the greatest magnitude of a result
+    tolerance   the greatest difference from a peer, relative to the greatest magnitude of the result
     absent      the peers that do not run this, each with the reason
     """
 
@@ -35,6 +36,7 @@ class Row:
     jax: Callable
     inputs: Callable[[], Arrays]
     torch: Callable | None = None
+    numpy: Callable | None = None
     to_torch: Callable[[Arrays], Arrays] = same
     from_torch: Callable[[Arrays], Arrays] = same
     weights: Sequence[int] = ()

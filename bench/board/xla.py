@@ -1,4 +1,4 @@
-"""XLA's CPU back end, through JAX."""
+"""XLA's CPU back end, through JAX; and NumPy."""
 
 import os
 import pathlib
@@ -18,7 +18,7 @@ class Family:
         self.jax = jax
         jax.jit(lambda x: x + x)(np.ones(4, np.float32))  # So that no row pays for the first compile.
         self.calls = {}
-        self.first = []
+        self.first = {}
 
     def prepare(self, row: Row, folder: pathlib.Path, peers: list[str]):
         """Compiles and runs the row; leaves the program and its inputs in the folder for Ranvier."""
@@ -29,16 +29,22 @@ class Family:
         shapes = [self.jax.ShapeDtypeStruct(array.shape, array.dtype) for array in inputs]
         exported = self.jax.export.export(program, platforms=["cpu"])(*shapes)
         (folder / "program.mlirbc").write_bytes(exported.mlir_module_serialized)
-        if "xla" not in peers:
-            return {}
+        facts = {}
+        if "xla" in peers:
+            facts["xla"] = self.prepare_xla(row, program, shapes, inputs)
+        if "numpy" in peers and row.numpy:
+            facts["numpy"] = self.prepare_numpy(row, inputs)
+        return facts
+
+    def prepare_xla(self, row: Row, program, shapes, inputs):
         lowered = program.lower(*shapes)
         start = time.perf_counter()
         compiled = lowered.compile()
         seconds = time.perf_counter() - start
         arguments = [self.jax.device_put(array) for array in inputs]
-        carried, fixed = arguments[: row.carry], arguments[row.carry :]
+        fixed = arguments[row.carry :]
         results = self.jax.tree.leaves(compiled(*arguments))
-        self.first = [np.asarray(result) for result in results]
+        self.first["xla"] = [np.asarray(result) for result in results]
         carried = results[: row.carry]
 
         def call():
@@ -46,14 +52,19 @@ class Family:
             results = self.jax.tree.leaves(self.jax.block_until_ready(compiled(*carried, *fixed)))
             carried = results[: row.carry]
 
-        self.calls = {"xla": call}
-        memory = compiled.memory_analysis()
-        return {"xla": {"compile_seconds": seconds, "temporary_bytes": memory.temp_size_in_bytes}}
+        self.calls["xla"] = call
+        return {"compile_seconds": seconds, "temporary_bytes": compiled.memory_analysis().temp_size_in_bytes}
+
+    def prepare_numpy(self, row: Row, inputs):
+        results = row.numpy(*inputs)
+        self.first["numpy"] = list(results) if isinstance(results, tuple) else [results]
+        self.calls["numpy"] = lambda: row.numpy(*inputs)
+        return {}
 
     def results(self, peer: str):
-        return self.first
+        return self.first[peer]
 
     def release(self):
         self.calls = {}
-        self.first = []
+        self.first = {}
         self.jax.clear_caches()

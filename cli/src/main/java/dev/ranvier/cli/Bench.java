@@ -73,6 +73,20 @@ final class Bench implements Callable<Integer> {
         GEMV,
         SOFTMAX,
         LAYERNORM,
+        ATTENTION,
+        REDUCE,
+        TRANSPOSE,
+        SORT,
+        CUMSUM,
+        GATHER,
+        FFT,
+        CONV,
+        RNN,
+        CNN,
+        TRANSFORMER,
+        RESNET,
+        BERT,
+        COMPILE,
         PARSE,
         DISPATCH;
 
@@ -132,8 +146,31 @@ final class Bench implements Callable<Integer> {
             throws InterruptedException {
         switch (benchmark) {
             case PARSE -> parse().run(progress::show).forEach(sink);
-            case DISPATCH -> dispatch().run(progress::show).forEach(sink);
-            case GEMM, GEMV, SOFTMAX, LAYERNORM -> board.run(benchmark.toString(), sink);
+            case DISPATCH ->
+                script("dispatch.py", "measuring calls from JAX on ranvier and on its own CPU back end in turn")
+                        .run(progress::show)
+                        .forEach(sink);
+            case COMPILE ->
+                script("board/compile.py", "compiling through JAX in fresh processes, on ranvier and on XLA")
+                        .run(progress::show)
+                        .forEach(sink);
+            case GEMM,
+                    GEMV,
+                    SOFTMAX,
+                    LAYERNORM,
+                    ATTENTION,
+                    REDUCE,
+                    TRANSPOSE,
+                    SORT,
+                    CUMSUM,
+                    GATHER,
+                    FFT,
+                    CONV,
+                    RNN,
+                    CNN,
+                    TRANSFORMER,
+                    RESNET,
+                    BERT -> board.run(benchmark.toString(), sink);
         }
     }
 
@@ -144,7 +181,7 @@ final class Bench implements Callable<Integer> {
     }
 
     private void keep(String machine, List<BenchmarkRow> rows) throws InterruptedException {
-        var folder = record ? script("") : home().resolve("bench");
+        var folder = record ? sources("") : home().resolve("bench");
         new History(folder.resolve("history.jsonl")).append(Repository.root(), machine, rows);
         if (json != null) {
             WholeFile.write(
@@ -157,22 +194,22 @@ final class Bench implements Callable<Integer> {
 
     private static Launcher launcher(Path cache) {
         return new Launcher(
-                PreparedPython.fromEnvironment().executable(), script("board"), home().resolve("bench"), cache);
+                PreparedPython.fromEnvironment().executable(), sources("board"), home().resolve("bench"), cache);
     }
 
     private static ParseBenchmark parse() {
-        return new ParseBenchmark(PreparedPython.fromEnvironment(), script("parse.py"), home());
+        return new ParseBenchmark(PreparedPython.fromEnvironment(), sources("parse.py"), home());
     }
 
-    private static DispatchBenchmark dispatch() {
-        return new DispatchBenchmark(PreparedPython.fromEnvironment(), script("dispatch.py"));
+    private static ScriptBenchmark script(String name, String what) {
+        return new ScriptBenchmark(PreparedPython.fromEnvironment(), sources(name), what);
     }
 
     private static Path home() {
         return Path.of(System.getenv().getOrDefault("RANVIER_HOME", ""));
     }
 
-    private static Path script(String name) {
+    private static Path sources(String name) {
         return Repository.root().resolve("bench").resolve(name);
     }
 }

@@ -65,6 +65,12 @@ public record BenchmarkRow(
         return new BenchmarkRow(name, unit, ranvier, best, peers, ratio(ranvier, peers), null, null, agrees, null);
     }
 
+    /** A row without a number, and why. */
+    public static BenchmarkRow failed(String name, String unit, String why) {
+        var details = new Details(0, "", null, Map.of(), null, Map.of(), Map.of(), 0, List.of("failed: " + why));
+        return new BenchmarkRow(name, unit, null, null, Map.of(), null, null, null, false, details);
+    }
+
     /** How many times faster than the best peer; null where there is nothing to compare. */
     static @Nullable Double ratio(@Nullable Double ranvier, Map<String, Double> peers) {
         return ranvier == null

@@ -12,7 +12,7 @@ public final class BenchmarkTable {
     private static final List<String> PEERS = Stream.of(Family.values())
             .flatMap(family -> family.peers().stream())
             .toList();
-    private static final String LINE = "%-44s%12s" + "%9s".repeat(PEERS.size()) + "%9s%11s  %-26s%s";
+    private static final String LINE = "%-70s%11s" + "%9s".repeat(PEERS.size()) + "%9s%11s  %-26s%s";
     private static final double MEGABYTE = 1e6;
 
     private BenchmarkTable() {}

@@ -14,7 +14,7 @@ public enum Family {
     public List<String> peers() {
         return switch (this) {
             case RANVIER -> List.of();
-            case XLA -> List.of("xla");
+            case XLA -> List.of("xla", "numpy");
             case TORCH -> List.of("eager", "inductor", "frozen");
             case ONNXRUNTIME -> List.of("onnxruntime");
         };

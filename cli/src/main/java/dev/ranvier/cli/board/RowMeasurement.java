@@ -17,10 +17,15 @@ import tools.jackson.databind.JsonNode;
 /** Measures one row with one number of threads: every side prepares it, then all run it in turn. */
 final class RowMeasurement {
     private static final Duration PREPARATION_LIMIT = Duration.ofMinutes(5);
+    private static final Duration COMPILE_LIMIT = Duration.ofMinutes(2);
     private static final Duration TURN_LIMIT = Duration.ofMinutes(2);
     private static final double WARM_UP_SECONDS = 0.25;
     private static final double TURN_SECONDS = 0.06;
     private static final int ROUNDS = 6;
+    /** Rounds of slow rows, which take more than {@link #LONG_NANOS}. */
+    private static final int FEWEST_ROUNDS = 2;
+
+    private static final long LONG_NANOS = Duration.ofSeconds(12).toNanos();
     private static final String OURS = "ranvier";
 
     /** Who takes turns, by name. */
@@ -88,7 +93,9 @@ final class RowMeasurement {
             var answer =
                     sides.ask(role, "prepare", arguments, PREPARATION_LIMIT).get("peers");
             for (var peer : peers) {
-                preparePeer(role, peer, answer.get(peer));
+                if (answer.has(peer)) {
+                    preparePeer(role, peer, answer.get(peer));
+                }
             }
         } catch (RanvierException e) {
             notes.add(family + " is absent: " + e.getMessage());
@@ -114,7 +121,7 @@ final class RowMeasurement {
         progress.accept(title() + ": " + OURS + " compiles");
         try {
             var arguments = Map.of("folder", folder.toString(), "carry", row.carry());
-            var answer = sides.ask(role, "prepare", arguments, PREPARATION_LIMIT);
+            var answer = sides.ask(role, "prepare", arguments, COMPILE_LIMIT);
             compileSeconds = answer.get("compile_seconds").asDouble();
             temporaryBytes = answer.get("temporary_bytes").asLong();
             best.put(OURS, Double.POSITIVE_INFINITY);
@@ -126,7 +133,7 @@ final class RowMeasurement {
                             new Role(Family.RANVIER, threads, true),
                             "compile",
                             Map.of("folder", folder.toString()),
-                            PREPARATION_LIMIT)
+                            COMPILE_LIMIT)
                     .get("compile_seconds")
                     .asDouble();
         } catch (RanvierException e) {
@@ -161,7 +168,11 @@ final class RowMeasurement {
             take(turn, WARM_UP_SECONDS);
         }
         best.clear();
+        long start = System.nanoTime();
         for (int round = 1; round <= ROUNDS; round++) {
+            if (round > FEWEST_ROUNDS && System.nanoTime() - start > LONG_NANOS) {
+                break;
+            }
             progress.accept("%s: round %d of %d".formatted(title(), round, ROUNDS));
             for (var turn : List.copyOf(turns)) {
                 take(turn, TURN_SECONDS);

@@ -68,7 +68,7 @@ class BoardTest {
                         .isEqualTo("differs from inductor by 1.0e-02 of the greatest magnitude, tolerance 1e-03"))
                 .hasSize(5);
         assertThat(BenchmarkTable.line(row).replaceAll(" +", " "))
-                .isEqualTo("gemm 8 f32, 2 threads 2.000 ms 1.50x 2.00x – – – 1.50x 50 % f32"
+                .isEqualTo("gemm 8 f32, 2 threads 2.000 ms 1.50x – 2.00x – – – 1.50x 50 % f32"
                         + " 0.500, 0.250 (2.000) 1.0 (0.0) DISAGREES");
     }
 

@@ -7,26 +7,30 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What a call from JAX costs beside its work, against JAX's own CPU back end: calls of a program that adds one to four
- * numbers, {@code device_put}, and the start.
+ * What a script measures by itself, on platform {@code ranvier} of JAX and on its own CPU back end.
  *
  * @param python runs the script, with the plugin where JAX finds it
- * @param script measures both
+ * @param script prints the rows as JSON
+ * @param what it does, for people
  */
-record DispatchBenchmark(PreparedPython python, Path script) {
-    /** A row that the script prints. */
+record ScriptBenchmark(PreparedPython python, Path script, String what) {
+    /** A row that the script prints: times, or an error. */
     private record Measured(
             String name,
             String unit,
             double median,
             double best,
             @JsonProperty("peer_median") double peerMedian,
-            boolean agrees) {
+            boolean agrees,
+            @Nullable String error) {
         BenchmarkRow row() {
-            return BenchmarkRow.time(name, unit, median, best, Map.of("xla", peerMedian), agrees);
+            return error == null
+                    ? BenchmarkRow.time(name, unit, median, best, Map.of("xla", peerMedian), agrees)
+                    : BenchmarkRow.failed(name, unit, error);
         }
     }
 
@@ -36,7 +40,7 @@ record DispatchBenchmark(PreparedPython python, Path script) {
      * @param progress is told what is going on
      */
     List<BenchmarkRow> run(Consumer<String> progress) throws InterruptedException {
-        progress.accept("measuring calls from JAX on ranvier and on its own CPU back end in turn");
+        progress.accept(what);
         var measured = new JsonMapper().readValue(python.run(script.toString()), Measured[].class);
         return Arrays.stream(measured).map(Measured::row).toList();
     }

@@ -1,0 +1,122 @@
+"""The Python side of ./ranvier bench compile: what compiling costs through JAX in a process that has compiled nothing,
+on platform ranvier without and with kernels in its cache, and on JAX's own CPU back end.
+
+usage: compile.py            prints a JSON array with one object a row; see DispatchBenchmark for what each is
+       compile.py PROGRAM    compiles on the platform of the environment; prints the seconds
+"""
+
+import contextlib
+import json
+import os
+import pathlib
+import subprocess
+import sys
+import tempfile
+import time
+
+FIRST, LATER = "first small program", "later small program"
+PROGRAMS = {
+    FIRST: 3,
+    LATER: 3,
+    "rnn scan of 128 steps, batch 32, width 512": 1,
+    "cnn of 9 layers, batch 64, forward": 1,
+    "cnn of 9 layers, batch 64, gradient": 1,
+    "transformer of 23M parameters, batch 4x128, forward": 1,
+    "transformer of 23M parameters, batch 4x128, training step": 1,
+    "resnet-50 batch 1": 1,
+    "bert MiniLM 128 tokens, batch 1": 1,
+}
+LIMIT_SECONDS = 300
+
+
+def small_programs():
+    import jax
+    import jax.numpy as jnp
+
+    shape = jax.ShapeDtypeStruct((4, 256), jnp.float32)
+    return (lambda x: x + 1, [shape]), (lambda x: jnp.tanh(x) * 2 - x.sum(-1, keepdims=True), [shape])
+
+
+def row_program(name: str):
+    import board
+    import jax
+
+    row = board.row(name)
+    return row.jax, [jax.ShapeDtypeStruct(array.shape, array.dtype) for array in row.inputs()]
+
+
+def seconds_to_compile(function, shapes) -> float:
+    import jax
+
+    lowered = jax.jit(function).lower(*shapes)
+    start = time.perf_counter()
+    lowered.compile()
+    return time.perf_counter() - start
+
+
+def compile_program(name: str) -> float:
+    import jax
+
+    jax.devices()  # Starts the JVM, which is not counted.
+    if name not in (FIRST, LATER):
+        return seconds_to_compile(*row_program(name))
+    first, later = small_programs()
+    seconds = seconds_to_compile(*first)
+    return seconds if name == FIRST else seconds_to_compile(*later)
+
+
+def in_fresh_process(name: str, environment: dict[str, str]) -> float:
+    command = [sys.executable, __file__, name]
+    run = subprocess.run(
+        command, env={**os.environ, **environment}, capture_output=True, text=True, timeout=LIMIT_SECONDS
+    )
+    if run.returncode:
+        lines = run.stderr.strip().splitlines()
+        raise RuntimeError(f"ended with {run.returncode}: {lines[-1] if lines else ''}")
+    return float(run.stdout.split()[-1])
+
+
+@contextlib.contextmanager
+def empty_home():
+    """A home that has libLLVM, but no kernels."""
+    native = pathlib.Path(os.environ["RANVIER_HOME"], "native").absolute()
+    with tempfile.TemporaryDirectory(prefix="ranvier-compile") as folder:
+        if native.is_dir():
+            pathlib.Path(folder, "native").symlink_to(native)
+        yield {"JAX_PLATFORMS": "ranvier", "RANVIER_DEVICE": "cpu", "RANVIER_HOME": folder}
+
+
+def measure(name: str, repeats: int):
+    """The rows of a program: the median of several processes each."""
+    cold, cached, peer = [], [], []
+    for _ in range(repeats):
+        peer.append(in_fresh_process(name, {"JAX_PLATFORMS": "cpu", "PYTHONPATH": ""}))
+        with empty_home() as environment:
+            cold.append(in_fresh_process(name, environment))
+            cached.append(in_fresh_process(name, environment))
+    for kind, seconds in (("cold", cold), ("cached", cached)):
+        yield {
+            "name": f"compile {kind}: {name}",
+            "unit": "ms",
+            "median": 1e3 * sorted(seconds)[len(seconds) // 2],
+            "best": 1e3 * min(seconds),
+            "peer_median": 1e3 * sorted(peer)[len(peer) // 2],
+            "agrees": True,
+        }
+
+
+def main():
+    rows = []
+    for name, repeats in PROGRAMS.items():
+        try:
+            rows.extend(measure(name, repeats))
+        except (RuntimeError, subprocess.TimeoutExpired) as error:
+            rows.append({"name": f"compile: {name}", "unit": "ms", "error": str(error)})
+    print(json.dumps(rows))
+
+
+if __name__ == "__main__":
+    if len(sys.argv) > 1:
+        print(compile_program(sys.argv[1]))
+    else:
+        main()
