@@ -15,7 +15,7 @@ import java.util.Map;
 
 /**
  * Writes ops that are made of others as those: random numbers, batch normalisation, scans, the deprecated forms of ops,
- * most of CHLO. Tuples vanish. The module's shapes are static.
+ * most of CHLO. Tuples and quantized types vanish. The module's shapes are static.
  */
 public final class Expand {
     /** The custom call that a device answers with words of entropy of the system: {@code rng} starts from them. */
@@ -29,7 +29,7 @@ public final class Expand {
     public static Module run(Module module) {
         var expand = new Expand();
         var ops = new ArrayList<Op>();
-        for (var op : module.body().ops()) {
+        for (var op : StoredNumbers.run(module).body().ops()) {
             ops.add(
                     op instanceof Func function
                             ? function.schema()

@@ -32,6 +32,7 @@ final class Expansions {
             case RandomOp random -> random(random, b);
             case ReductionOp reduction -> reduction(reduction, b);
             case LinearAlgebraOp product -> linearAlgebra(product, b);
+            case DynamicOp dynamic -> DynamicForms.of(dynamic, b);
             case IndexingOp.TorchIndexSelect select -> List.of(IndexSelect.gather(select, b));
             case ControlFlowOp.UnrealizedConversionCast cast -> cast.inputs();
             case IndexingOp _,
@@ -40,7 +41,6 @@ final class Expansions {
                     BinaryOp _,
                     ElementwiseOp _,
                     ShapeOp _,
-                    DynamicOp _,
                     HostOp _,
                     CollectiveOp _,
                     ShardyOp _,

@@ -3,12 +3,12 @@ package dev.ranvier.cpu.lower;
 import dev.ranvier.cpu.schedule.Step;
 import dev.ranvier.stablehlo.ControlFlowOp;
 import dev.ranvier.stablehlo.IndexingOp;
+import dev.ranvier.stablehlo.OpResult;
 import dev.ranvier.stablehlo.Region;
 import dev.ranvier.stablehlo.TensorType;
 import dev.ranvier.stablehlo.Value;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Loops and branches as steps. The state of a loop stays in one place; its body changes it there where it can. */
@@ -110,7 +110,7 @@ final class ControlFlow {
 
     Step.If branch(ControlFlowOp.If branch) {
         int predicate = placement.read(branch.pred());
-        var results = branch.results().stream().map(placement::place).toList();
+        var results = place(branch.results());
         placement.advance();
         var onTrue = branch(branch.trueBranch(), results);
         var onFalse = branch(branch.falseBranch(), results);
@@ -119,7 +119,7 @@ final class ControlFlow {
 
     Step.Case branch(ControlFlowOp.Case branch) {
         int selector = placement.read(branch.index());
-        var results = branch.results().stream().map(placement::place).toList();
+        var results = place(branch.results());
         placement.advance();
         var branches = branch.branches().stream()
                 .map(region -> branch(region, results))
@@ -127,22 +127,30 @@ final class ControlFlow {
         return new Step.Case(selector, branches);
     }
 
-    private List<Step> branch(Region region, List<Integer> results) {
+    /** Buffers for the results of a branch; none for a token. */
+    private List<@Nullable Integer> place(List<OpResult> results) {
+        return results.stream()
+                .<@Nullable Integer>map(result -> result.type() instanceof TensorType ? placement.place(result) : null)
+                .toList();
+    }
+
+    private List<Step> branch(Region region, List<@Nullable Integer> results) {
         var lastUses = new LastUses(region);
-        placement.want(
-                region,
-                lastUses,
-                IntStream.range(0, results.size())
-                        .<@Nullable Integer>mapToObj(results::get)
-                        .toList(),
-                (i, filled) -> true);
+        placement.want(region, lastUses, results, (i, filled) -> true);
         var steps = lowering.ops(region, lastUses);
         for (int i = 0; i < results.size(); i++) {
-            var result = region.results().get(i);
-            placement.copy(steps, placement.read(result), results.get(i), result);
+            var target = results.get(i);
+            if (target != null) {
+                var result = region.results().get(i);
+                placement.copy(steps, placement.read(result), target, result);
+            }
         }
         placement.advance();
-        results.forEach(result -> placement.buffers().use(result, placement.position()));
+        for (var result : results) {
+            if (result != null) {
+                placement.buffers().use(result, placement.position());
+            }
+        }
         return steps;
     }
 }

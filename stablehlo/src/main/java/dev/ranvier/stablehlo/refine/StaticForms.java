@@ -13,6 +13,7 @@ import dev.ranvier.stablehlo.ScalarType;
 import dev.ranvier.stablehlo.ShapeOp;
 import dev.ranvier.stablehlo.TensorType;
 import dev.ranvier.stablehlo.Value;
+import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,9 @@ final class StaticForms {
     List<Op> of(Op op) {
         if (op instanceof DynamicOp.RealDynamicSlice slice) {
             return slice(slice);
+        }
+        if (op instanceof DynamicOp.SetDimensionSize set) {
+            return resized(set);
         }
         return List.of(op instanceof DynamicOp dynamic ? of(dynamic) : op);
     }
@@ -115,8 +119,11 @@ final class StaticForms {
                 : dynamicSlice(op, sizes);
     }
 
-    /** The distance from start to limit, where limit is written as start plus something known. */
+    /** The distance from start to limit, where the result has it or limit is written as start plus something known. */
     private @Nullable Int64Array sizes(DynamicOp.RealDynamicSlice op) {
+        if (op.result().type() instanceof TensorType type && type.isStatic()) {
+            return Int64Array.of(type.shape());
+        }
         var sum = scope.sum(op.limitIndices());
         if (sum == null) {
             return null;
@@ -141,6 +148,24 @@ final class StaticForms {
         }
         ops.add(new IndexingOp.DynamicSlice(op.operand(), indices, sizes, op.result(), op.info()));
         return ops;
+    }
+
+    /** Of a known size: what lies beyond is cut off, and zeros come in where the dimension was smaller. */
+    private List<Op> resized(DynamicOp.SetDimensionSize op) {
+        var size = scope.known(op.size());
+        if (size == null || !(scope.type(op.operand()) instanceof TensorType type) || !type.isStatic()) {
+            return List.of(op);
+        }
+        var none = Int64Array.filled(type.rank(), 0);
+        var high = none.toArray();
+        int dimension = Math.toIntExact(op.dimension());
+        high[dimension] = size.get(0) - type.size(dimension);
+        var zero = new OpResult(TensorType.of(type.elementType()));
+        var bytes = MemorySegment.ofArray(new byte[type.elementType().byteWidth()]);
+        var elements = new DenseElements(zero.tensorType(), bytes, false);
+        return List.of(
+                new ShapeOp.Constant(elements, zero, op.info()),
+                new ShapeOp.Pad(op.operand(), zero, none, Int64Array.of(high), none, op.result(), op.info()));
     }
 
     private Op conv(DynamicOp.DynamicConv op) {
