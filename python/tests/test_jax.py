@@ -248,15 +248,18 @@ def test_the_text_of_a_compiled_program():
     output = run(
         """
         import jax, jax.numpy as jnp
-        from jax.sharding import Mesh, PartitionSpec as P
+        from jax.sharding import Mesh, NamedSharding, PartitionSpec as P
         compiled = jax.jit(lambda x: jnp.sin(x) @ x.T).lower(jnp.ones((2, 3))).compile()
         print(compiled.as_text())
         assert compiled.runtime_executable().hlo_modules()[0].name == "jit__lambda"
         mesh = Mesh(jax.devices(), "x")
         psum = jax.shard_map(lambda x: jax.lax.psum(x, "x"), mesh=mesh, in_specs=P("x"), out_specs=P())
-        assert jax.jit(psum).lower(jnp.ones(4)).compile().as_text() is None
+        tiled = NamedSharding(mesh, P("x"))
+        print(jax.jit(lambda x: jax.lax.with_sharding_constraint(psum(x), tiled)).lower(jnp.ones(4)).compile().as_text())
         """,
         RANVIER_NUM_DEVICES="2",
     )
     assert "(f32[2,3]{1,0})->f32[2,2]{1,0}" in output
     assert re.search(r"ROOT \S+ = f32\[2,2\]\S+ dot\(.*lhs_contracting_dims=\{1\}.*jit\(<lambda>\)/dot_general", output)
+    assert "sharding={devices=[2]0,1}" in output and re.search(r"all-reduce\(.*replica_groups=\{\{0,1\}\}", output)
+    assert 'custom_call_target="SPMDFullToShardShape", sharding={manual}' in output

@@ -3,9 +3,8 @@ package dev.ranvier.pjrt;
 import dev.ranvier.runtime.CompileOptions;
 import dev.ranvier.runtime.Executable;
 import dev.ranvier.runtime.Signature;
+import dev.ranvier.runtime.parallel.GspmdExport;
 import dev.ranvier.stablehlo.RanvierException;
-import dev.ranvier.stablehlo.Region;
-import dev.ranvier.stablehlo.ShardyOp;
 import dev.ranvier.stablehlo.TensorType;
 import dev.ranvier.stablehlo.text.TextPrinter;
 import java.lang.foreign.Arena;
@@ -94,24 +93,9 @@ final class PjrtExecutable {
         return options;
     }
 
-    /**
-     * The program as MLIR text, of which the framework makes HLO.
-     *
-     * @throws RanvierException if it cannot, since HLO has no regions for one device
-     */
+    /** The program as MLIR text, of which the framework makes HLO. */
     String programText() {
-        var module = executable.module();
-        if (isManual(module.body())) {
-            throw RanvierException.unimplemented(
-                    "the text of program '" + executable.name() + "', which has a sdy.manual_computation");
-        }
-        return TextPrinter.print(module, TextPrinter.Options.WITH_LOCATIONS);
-    }
-
-    private static boolean isManual(Region region) {
-        return region.ops().stream()
-                .anyMatch(op -> op instanceof ShardyOp.ManualComputation
-                        || op.regions().stream().anyMatch(PjrtExecutable::isManual));
+        return TextPrinter.print(GspmdExport.run(executable.module()), TextPrinter.Options.WITH_LOCATIONS);
     }
 
     /** The compile options as the framework gave them. */
