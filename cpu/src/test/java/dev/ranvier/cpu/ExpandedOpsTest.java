@@ -1,8 +1,16 @@
 package dev.ranvier.cpu;
 
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.ranvier.runtime.Client;
+import dev.ranvier.runtime.ClientOptions;
+import dev.ranvier.runtime.CompileOptions;
+import dev.ranvier.stablehlo.RanvierException;
+import dev.ranvier.stablehlo.text.TextParser;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -118,6 +126,40 @@ final class ExpandedOpsTest {
                     stablehlo.return %1, %2 : tensor<3xTYPE>, !stablehlo.token
                   }) : (tensor<i1>) -> (tensor<3xTYPE>, !stablehlo.token)
                   return %0#0 : tensor<3xTYPE>
+                }""");
+    }
+
+    static Stream<String> bodies() {
+        return over(List.of("i8", "f32"), """
+                func.func @main(%x: tensor<5x19xTYPE>, %i: tensor<TYPE>) -> tensor<5xTYPE> {
+                  %0 = stablehlo.reduce(%x init: %i) across dimensions = [1] : (tensor<5x19xTYPE>, tensor<TYPE>) -> tensor<5xTYPE>
+                   reducer(%a: tensor<TYPE>, %b: tensor<TYPE>) {
+                    %1 = stablehlo.compare LT, %a, %b : (tensor<TYPE>, tensor<TYPE>) -> tensor<i1>
+                    %2 = "stablehlo.if"(%1) ({
+                      stablehlo.return %b : tensor<TYPE>
+                    }, {
+                      %3 = stablehlo.negate %a : tensor<TYPE>
+                      stablehlo.return %3 : tensor<TYPE>
+                    }) : (tensor<i1>) -> tensor<TYPE>
+                    stablehlo.return %2 : tensor<TYPE>
+                  }
+                  return %0 : tensor<5xTYPE>
+                }""", """
+                func.func @main(%x: tensor<5x19xTYPE>, %s: tensor<5x19xi32>) -> tensor<5x19xTYPE> {
+                  %0 = "stablehlo.map"(%x, %s) <{dimensions = array<i64: 0, 1>}> ({
+                  ^bb0(%a: tensor<TYPE>, %c: tensor<i32>):
+                    %1 = "stablehlo.case"(%c) ({
+                      stablehlo.return %a : tensor<TYPE>
+                    }, {
+                      %3 = stablehlo.negate %a : tensor<TYPE>
+                      stablehlo.return %3 : tensor<TYPE>
+                    }, {
+                      %3 = stablehlo.abs %a : tensor<TYPE>
+                      stablehlo.return %3 : tensor<TYPE>
+                    }) : (tensor<i32>) -> tensor<TYPE>
+                    stablehlo.return %1 : tensor<TYPE>
+                  }) : (tensor<5x19xTYPE>, tensor<5x19xi32>) -> tensor<5x19xTYPE>
+                  return %0 : tensor<5x19xTYPE>
                 }""");
     }
 
@@ -257,7 +299,7 @@ final class ExpandedOpsTest {
     }
 
     @ParameterizedTest
-    @MethodSource({"randomBits", "distributions", "moves", "quantized", "conversions"})
+    @MethodSource({"randomBits", "distributions", "moves", "bodies", "quantized", "conversions"})
     void givesTheSameBits(String program) throws InterruptedException {
         DEVICES.compareBits(program);
     }
@@ -266,5 +308,24 @@ final class ExpandedOpsTest {
     @MethodSource({"scans", "sums", "normalisations"})
     void givesTheSameSums(String program) throws InterruptedException {
         DEVICES.compareSums(program, 16);
+    }
+
+    @Test
+    void namesOpsWhoseShapesDependOnData() {
+        var module = TextParser.parse("""
+                func.func @main(%x: tensor<9xf32>, %n: tensor<1xi32>) -> tensor<f32> {
+                  %0 = stablehlo.dynamic_iota %n, dim = 0 : (tensor<1xi32>) -> tensor<?xf32>
+                  %z = stablehlo.constant dense<0.0> : tensor<f32>
+                  %1 = stablehlo.reduce(%0 init: %z) applies stablehlo.add across dimensions = [0]
+                    : (tensor<?xf32>, tensor<f32>) -> tensor<f32>
+                  return %1 : tensor<f32>
+                }""", "shapes.mlir");
+        try (var client = Client.open(ClientOptions.of("cpu"))) {
+            assertThatThrownBy(() -> client.compile(module, CompileOptions.onDevice(0)))
+                    .isInstanceOf(RanvierException.class)
+                    .hasMessageContaining("shapes.mlir:2")
+                    .hasMessageContaining("stablehlo.dynamic_iota")
+                    .hasMessageContaining("depends on data");
+        }
     }
 }

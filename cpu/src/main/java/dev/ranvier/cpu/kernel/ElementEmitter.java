@@ -6,18 +6,24 @@ import dev.ranvier.cpu.kernel.Element.Complex;
 import dev.ranvier.cpu.kernel.Element.Real;
 import dev.ranvier.stablehlo.BinaryOp;
 import dev.ranvier.stablehlo.ChloOp;
+import dev.ranvier.stablehlo.CollectiveOp;
 import dev.ranvier.stablehlo.ComplexType;
 import dev.ranvier.stablehlo.ControlFlowOp;
+import dev.ranvier.stablehlo.Declaration;
+import dev.ranvier.stablehlo.DynamicOp;
 import dev.ranvier.stablehlo.ElementType;
 import dev.ranvier.stablehlo.ElementwiseOp;
+import dev.ranvier.stablehlo.HostOp;
 import dev.ranvier.stablehlo.IndexingOp;
 import dev.ranvier.stablehlo.LinearAlgebraOp;
 import dev.ranvier.stablehlo.Op;
 import dev.ranvier.stablehlo.QuantizedType;
+import dev.ranvier.stablehlo.RandomOp;
 import dev.ranvier.stablehlo.ReductionOp;
 import dev.ranvier.stablehlo.Region;
 import dev.ranvier.stablehlo.ScalarType;
 import dev.ranvier.stablehlo.ShapeOp;
+import dev.ranvier.stablehlo.ShardyOp;
 import dev.ranvier.stablehlo.StablehloAttribute.ComparisonType;
 import dev.ranvier.stablehlo.UnaryOp;
 import dev.ranvier.stablehlo.Value;
@@ -176,8 +182,38 @@ final class ElementEmitter {
             case LinearAlgebraOp.Convolution convolution -> Products.convolution(this, convolution, at);
             case ControlFlowOp.OptimizationBarrier barrier ->
                 at(barrier.operand().get(barrier.result().indexOf(result)), at);
-            default -> throw new IllegalStateException(op.opName() + " has no code for its elements");
+            case ControlFlowOp.If branch ->
+                choose(
+                        at(branch.pred(), List.of()).value(),
+                        branch(branch.trueBranch(), branch, result),
+                        branch(branch.falseBranch(), branch, result));
+            case ControlFlowOp.Case branch -> branch(branch, result);
+            case ChloOp _,
+                    ReductionOp _,
+                    LinearAlgebraOp _,
+                    ControlFlowOp _,
+                    DynamicOp _,
+                    HostOp _,
+                    CollectiveOp _,
+                    RandomOp _,
+                    ShardyOp _,
+                    Declaration _ -> throw new IllegalStateException(op.opName() + " has no code for its elements");
         };
+    }
+
+    /** What a branch gives for a result of an op; all branches are computed, and one is chosen. */
+    private Element branch(Region region, Op op, Value result) {
+        return region(region, List.of()).get(op.results().indexOf(result));
+    }
+
+    private Element branch(ControlFlowOp.Case op, Value result) {
+        var index = at(op.index(), List.of()).value();
+        var chosen = branch(op.branches().getLast(), op, result);
+        for (int i = op.branches().size() - 2; i >= 0; i--) {
+            var isTaken = f.compare("eq", index, IrValue.integer(index.type(), i));
+            chosen = choose(isTaken, branch(op.branches().get(i), op, result), chosen);
+        }
+        return chosen;
     }
 
     private static ScalarType scalarType(Value value) {

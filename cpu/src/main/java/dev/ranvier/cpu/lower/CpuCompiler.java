@@ -23,14 +23,16 @@ public final class CpuCompiler {
     /**
      * Compiles a verified module.
      *
-     * @throws dev.ranvier.stablehlo.RanvierException if the device has no code for an op
+     * @throws dev.ranvier.stablehlo.RanvierException that names all ops that the device has no code for
      */
     public static CompiledProgram compile(Module module, CompileOptions options, Target target) {
         var imported = options.partitions() == 1 ? module : GspmdImport.run(module, options.partitions());
         var entry = new EntryFunction(imported, options);
         var signature = entry.signature();
         var pipeline = Pipeline.standard(entry, options.partitions());
-        var outlined = KernelOutliner.outline(pipeline.run(staticShapes(imported)));
+        var expanded = pipeline.run(staticShapes(imported));
+        Support.check(expanded);
+        var outlined = KernelOutliner.outline(expanded);
         var functions = new HashMap<String, Func>();
         outlined.functions().forEach(function -> functions.put(function.symName(), function));
         var kernels = new Kernels(vectorLanes(target));

@@ -3,13 +3,20 @@ package dev.ranvier.cpu.lower;
 import dev.ranvier.cpu.kernel.Chlo;
 import dev.ranvier.stablehlo.BinaryOp;
 import dev.ranvier.stablehlo.ChloOp;
+import dev.ranvier.stablehlo.CollectiveOp;
+import dev.ranvier.stablehlo.ControlFlowOp;
+import dev.ranvier.stablehlo.Declaration;
 import dev.ranvier.stablehlo.DenseElements;
+import dev.ranvier.stablehlo.DynamicOp;
 import dev.ranvier.stablehlo.ElementwiseOp;
+import dev.ranvier.stablehlo.HostOp;
 import dev.ranvier.stablehlo.IndexingOp;
 import dev.ranvier.stablehlo.LinearAlgebraOp;
 import dev.ranvier.stablehlo.Op;
+import dev.ranvier.stablehlo.RandomOp;
 import dev.ranvier.stablehlo.ReductionOp;
 import dev.ranvier.stablehlo.ShapeOp;
+import dev.ranvier.stablehlo.ShardyOp;
 import dev.ranvier.stablehlo.UnaryOp;
 import dev.ranvier.stablehlo.Value;
 
@@ -31,7 +38,16 @@ final class Elemental {
             case ReductionOp.Reduce _, ReductionOp.ReduceWindow _ -> true;
             case LinearAlgebraOp.DotGeneral dot -> !MatrixSteps.cover(dot);
             case LinearAlgebraOp.Convolution convolution -> !ConvolutionSteps.cover(convolution);
-            default -> false;
+            case IndexingOp _,
+                    ReductionOp _,
+                    LinearAlgebraOp _,
+                    ControlFlowOp _,
+                    DynamicOp _,
+                    HostOp _,
+                    CollectiveOp _,
+                    RandomOp _,
+                    ShardyOp _,
+                    Declaration _ -> false;
         };
     }
 

@@ -6,19 +6,26 @@ import dev.ranvier.cpu.schedule.Schedule;
 import dev.ranvier.cpu.schedule.Step;
 import dev.ranvier.llvm.Target;
 import dev.ranvier.runtime.parallel.Meshes;
+import dev.ranvier.stablehlo.BinaryOp;
+import dev.ranvier.stablehlo.ChloOp;
 import dev.ranvier.stablehlo.CollectiveOp;
 import dev.ranvier.stablehlo.ControlFlowOp;
+import dev.ranvier.stablehlo.Declaration;
 import dev.ranvier.stablehlo.Declaration.Func;
 import dev.ranvier.stablehlo.DenseElements;
+import dev.ranvier.stablehlo.DynamicOp;
+import dev.ranvier.stablehlo.ElementwiseOp;
 import dev.ranvier.stablehlo.HostOp;
 import dev.ranvier.stablehlo.IndexingOp;
 import dev.ranvier.stablehlo.LinearAlgebraOp;
 import dev.ranvier.stablehlo.Op;
-import dev.ranvier.stablehlo.RanvierException;
+import dev.ranvier.stablehlo.RandomOp;
 import dev.ranvier.stablehlo.ReductionOp;
 import dev.ranvier.stablehlo.Region;
 import dev.ranvier.stablehlo.ShapeOp;
+import dev.ranvier.stablehlo.ShardyOp;
 import dev.ranvier.stablehlo.TensorType;
+import dev.ranvier.stablehlo.UnaryOp;
 import dev.ranvier.stablehlo.Value;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -162,7 +169,20 @@ final class Lowering {
             case ControlFlowOp.While loop -> steps.add(controlFlow.loop(loop, steps));
             case ControlFlowOp.If branch -> steps.add(controlFlow.branch(branch));
             case ControlFlowOp.Case branch -> steps.add(controlFlow.branch(branch));
-            default -> throw RanvierException.unimplemented(op.opName() + " is not compiled by the cpu device yet");
+            case UnaryOp _,
+                    BinaryOp _,
+                    ElementwiseOp _,
+                    ChloOp _,
+                    ShapeOp _,
+                    IndexingOp _,
+                    ReductionOp _,
+                    LinearAlgebraOp _,
+                    RandomOp _,
+                    DynamicOp _,
+                    ControlFlowOp _,
+                    ShardyOp _,
+                    Declaration _ ->
+                throw new IllegalStateException(op.opName() + " is in a kernel, or written as other ops");
         }
         placement.advance();
     }
