@@ -6,6 +6,8 @@ import dev.ranvier.cpu.ir.IrValue;
 import dev.ranvier.cpu.kernel.Element.Real;
 import dev.ranvier.stablehlo.ScalarType;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntFunction;
 
 /**
  * The loops around {@link TileCode}: the functions {@code pack} and {@code multiply}, whose tasks are parts of a right
@@ -50,11 +52,19 @@ final class MatrixCode {
         functions.add(pack());
         functions.add(multiply());
         tiles.heights().forEach(height -> functions.add(tiles.tile(height)));
+        if (!isReadable()) {
+            tiles.nearHeights().forEach(height -> functions.add(tiles.near(height, new PackCode(tiles, rhs))));
+        }
         functions.add(new PackCode(tiles, lhs).panel("panel"));
         functions.add(new PackCode(tiles, rhs).strip("strip"));
         functions.add(prefetch());
         functions.add(finish());
         return IrText.module(functions.toArray(IrFunction[]::new));
+    }
+
+    /** Whether elements of the right operand are units as they are. */
+    private boolean isReadable() {
+        return rhs == tiles.arithmetic().packed() && tiles.arithmetic().group() == 1;
     }
 
     static IrFunction kernel(String name) {
@@ -160,7 +170,13 @@ final class MatrixCode {
         var step = f.local(IrType.I64);
         f.store(moved(f, start, f.binary("mul", f.binary("udiv", part.from, group), sizes.stripStep)), strip);
         f.store(sizes.stripStep, step);
-        f.when(f.compare("slt", columns, sizes.leastWidth), () -> {
+        var isPacked = f.compare("eq", sizes.leastWidth, IrValue.i64(0));
+        var isNear = f.local(IrType.I64);
+        f.store(f.cast("zext", f.binary("xor", isPacked, IrValue.integer(IrType.I1, 1)), IrType.I64), isNear);
+        var isNarrow = f.compare("slt", columns, sizes.leastWidth);
+        var rest = f.compare("ne", f.binary("urem", part.depth, group), IrValue.i64(0));
+        var isOdd = f.binary("and", rest, f.compare("ne", sizes.leastWidth, IrValue.i64(0)));
+        f.when(f.binary("or", isNarrow, isOdd), () -> {
             f.callVoid(
                     "strip",
                     moved(f, start, f.binary("mul", part.from, sizes.rhsRow)),
@@ -171,26 +187,49 @@ final class MatrixCode {
                     buffer);
             f.store(buffer, strip);
             f.store(IrValue.i64(stripRow), step);
+            f.store(IrValue.i64(0), isNear);
         });
         prefetch(f, sizes, place, part, columns);
-        var units = ceilDiv(f, part.depth, group);
-        var add = f.cast("zext", f.compare("ne", part.from, IrValue.i64(0)), IrType.I64);
-        var target = moved(f, sums, f.binary("mul", part.strip, IrValue.i64(stripRow)));
+        var rows = new Rows(
+                panel,
+                f.load(IrType.POINTER, strip),
+                f.load(IrType.I64, step),
+                moved(f, sums, f.binary("mul", part.strip, IrValue.i64(stripRow))),
+                ceilDiv(f, part.depth, group),
+                f.cast("zext", f.compare("ne", part.from, IrValue.i64(0)), IrType.I64));
+        if (isReadable()) {
+            multiplyRows(f, sizes, place, rows, tiles.heights(), TileCode::name);
+        } else {
+            var near = f.load(IrType.I64, isNear);
+            f.when(
+                    f.compare("ne", near, IrValue.i64(0)),
+                    () -> multiplyRows(f, sizes, place, rows, tiles.nearHeights(), TileCode::nearName));
+            f.when(
+                    f.compare("eq", near, IrValue.i64(0)),
+                    () -> multiplyRows(f, sizes, place, rows, tiles.heights(), TileCode::name));
+        }
+    }
+
+    /** What the functions that multiply some rows are given. */
+    private record Rows(IrValue panel, IrValue strip, IrValue step, IrValue sums, IrValue units, IrValue add) {}
+
+    private void multiplyRows(
+            IrFunction f, Block sizes, Place place, Rows rows, List<Integer> heights, IntFunction<String> name) {
         var row = f.local(IrType.I64);
         f.store(IrValue.i64(0), row);
-        for (int height : tiles.heights()) {
+        for (int height : heights) {
             var left = f.binary("sub", place.rows, f.load(IrType.I64, row));
             f.loop(IrValue.i64(0), f.binary("udiv", left, IrValue.i64(height)), 1, ignored -> {
                 var r = f.load(IrType.I64, row);
                 f.callVoid(
-                        TileCode.name(height),
-                        moved(f, panel, f.binary("mul", r, IrValue.i64(tiles.panelRow()))),
-                        f.load(IrType.POINTER, strip),
-                        f.load(IrType.I64, step),
-                        moved(f, target, f.binary("mul", r, sizes.sumRow)),
+                        name.apply(height),
+                        moved(f, rows.panel, f.binary("mul", r, IrValue.i64(tiles.panelRow()))),
+                        rows.strip,
+                        rows.step,
+                        moved(f, rows.sums, f.binary("mul", r, sizes.sumRow)),
                         sizes.sumRow,
-                        units,
-                        add);
+                        rows.units,
+                        rows.add);
                 f.store(f.binary("add", r, IrValue.i64(height)), row);
             });
         }

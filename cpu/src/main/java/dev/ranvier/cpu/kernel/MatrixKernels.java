@@ -15,7 +15,18 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class MatrixKernels {
     /** What the code depends on. */
-    private record Types(Arithmetic arithmetic, Target target, ScalarType lhs, ScalarType rhs, ScalarType result) {}
+    private record Types(Arithmetic arithmetic, Target target, ScalarType lhs, ScalarType rhs, ScalarType result) {
+        Text inner() {
+            var tiles = new TileCode(arithmetic, target);
+            return Text.of(new InnerCode(tiles, lhs, rhs, result).module(), List.of(InnerCode.INNER));
+        }
+
+        Text blocks() {
+            var tiles = new TileCode(arithmetic, target);
+            return Text.of(
+                    new MatrixCode(tiles, lhs, rhs, result).module(), List.of(MatrixCode.PACK, MatrixCode.MULTIPLY));
+        }
+    }
 
     /** A module, and what tells its functions from those of others. */
     record Text(String ir, String suffix) {
@@ -30,13 +41,28 @@ public final class MatrixKernels {
         }
     }
 
-    private static final Map<Types, Text> TEXTS = new ConcurrentHashMap<>();
+    private static final Map<Types, Text> BLOCKS = new ConcurrentHashMap<>();
+    private static final Map<Types, Text> INNER = new ConcurrentHashMap<>();
+
+    /** Rows whose inner products with columns are cheaper than packing those. */
+    private static final int MOST_INNER_ROWS = 16;
+
+    /** Tasks that a product of few rows has at least, if it has the columns. */
+    private static final int LEAST_TASKS = 4;
 
     /** Columns of a block at most: some strips of every arithmetic. */
     private static final int BLOCK_COLUMNS = 512;
 
-    /** Units that are multiplied at a time where the right operand is read where it lies. */
-    private static final int UNPACKED_DEPTH = 16;
+    /**
+     * Rows of the right operand that are read side by side where it lies: fewer are read faster, more cost fewer sums that
+     * are stored and loaded again.
+     */
+    private static final int FEW_DEPTH = 8;
+
+    private static final int SOME_DEPTH = 16;
+
+    /** Rows of the left operand for which reading the right one takes the longer. */
+    private static final int FEW_ROWS = 4;
 
     /** Multiplications that take as long as one elementary operation of other kernels. */
     static final int PRODUCTS_PER_OPERATION = 4;
@@ -55,12 +81,23 @@ public final class MatrixKernels {
         return Arithmetic.covers(lhs, rhs, result);
     }
 
-    /** Whether the right operands are best packed first: where many rows use them, or they must be converted or turned. */
-    public boolean packs(MatrixProduct product) {
-        boolean readable = types.rhs == types.arithmetic.packed()
-                && types.arithmetic.group() == 1
-                && product.rhs().column() == 1;
-        return !readable || product.m() > MatrixCode.MOST_ROWS;
+    /** How a product is best computed. */
+    public enum Way {
+        /** By {@link #inner}. */
+        INNER_PRODUCTS,
+        /** By {@link #multiply}. */
+        IN_PLACE,
+        /** By {@link #pack} and {@link #multiplyPacked}. */
+        PACKED
+    }
+
+    /** How a product is best computed: packing the right operands is worth it where many rows use them. */
+    public static Way way(MatrixProduct product) {
+        if (product.m() <= MatrixCode.MOST_ROWS && product.rhs().column() == 1) {
+            return Way.IN_PLACE;
+        }
+        boolean dense = product.lhs().column() == 1 && product.rhs().row() == 1;
+        return dense && product.m() <= MOST_INNER_ROWS ? Way.INNER_PRODUCTS : Way.PACKED;
     }
 
     /** Bytes of the right operands once packed. */
@@ -83,7 +120,7 @@ public final class MatrixKernels {
 
     /** Packs the right operands: given those, and the memory for them. */
     public KernelCode pack(MatrixProduct product) {
-        var text = text();
+        var text = BLOCKS.computeIfAbsent(types, Types::blocks);
         return new KernelCode(
                 MatrixCode.PACK + text.suffix,
                 text.ir,
@@ -113,7 +150,12 @@ public final class MatrixKernels {
                 loops);
         long rows = tiles.heights().getFirst();
         var strips = new MultiplyArguments.Strips(stripStep(), strip, 0);
-        var arguments = new MultiplyArguments(packed, strips, rows, blockColumns(product, rows), depth(TileCode.DEPTH));
+        var arguments = new MultiplyArguments(
+                packed,
+                strips,
+                rows,
+                wholeStrips(product, room(rows)),
+                (long) TileCode.DEPTH * types.arithmetic.group());
         return multiply(arguments, 1);
     }
 
@@ -122,28 +164,45 @@ public final class MatrixKernels {
         long rows = product.m();
         int bytes = types.rhs.byteWidth();
         var strips = new MultiplyArguments.Strips(
-                product.rhs().row() * bytes, product.rhs().column() * bytes * tiles.columns(), tiles.columns());
+                product.rhs().row() * bytes * types.arithmetic.group(),
+                product.rhs().column() * bytes * tiles.columns(),
+                tiles.columns());
+        long share = Math.ceilDiv(product.n() * product.count(), LEAST_TASKS);
+        long columns = wholeStrips(product, Math.min(room(rows), share));
         var arguments =
-                new MultiplyArguments(product, strips, rows, blockColumns(product, rows), depth(UNPACKED_DEPTH));
+                new MultiplyArguments(product, strips, rows, columns, rows <= FEW_ROWS ? FEW_DEPTH : SOME_DEPTH);
         return multiply(arguments, bytes);
     }
 
-    private long depth(int units) {
-        return (long) units * types.arithmetic.group();
+    /** The inner products: given the left operands, the right ones, and the results. */
+    public KernelCode inner(MatrixProduct product) {
+        var text = INNER.computeIfAbsent(types, Types::inner);
+        long columns = Math.ceilDiv(product.n(), LEAST_TASKS);
+        var arguments = new MultiplyArguments(
+                product, new MultiplyArguments.Strips(0, 0, 0), product.m(), columns, product.k());
+        return new KernelCode(
+                InnerCode.INNER + text.suffix,
+                text.ir,
+                arguments.sizes(types.lhs.byteWidth(), types.rhs.byteWidth(), types.result.byteWidth()),
+                product.count() * Math.ceilDiv(product.n(), columns),
+                product.m() * columns * product.k() / PRODUCTS_PER_OPERATION);
     }
 
-    /** Columns of a block: equal parts of whole strips whose sums have room. */
-    private long blockColumns(MatrixProduct product, long rows) {
+    /** Columns that a block of some rows can have. */
+    private long room(long rows) {
+        return MatrixCode.BLOCK_BYTES / (rows * types.arithmetic.unitBytes());
+    }
+
+    /** Columns of a block: equal parts of whole strips, of some columns at most. */
+    private long wholeStrips(MatrixProduct product, long most) {
         long strips = Math.ceilDiv(product.n(), tiles.columns());
-        long most = Math.min(BLOCK_COLUMNS, MatrixCode.BLOCK_BYTES / (rows * types.arithmetic.unitBytes()))
-                / tiles.columns();
-        long blocks = Math.ceilDiv(strips, Math.max(1, most));
+        long blocks = Math.ceilDiv(strips, Math.max(1, most / tiles.columns()));
         return Math.ceilDiv(strips, blocks) * tiles.columns();
     }
 
     private KernelCode multiply(MultiplyArguments arguments, int rhsBytes) {
         var product = arguments.product();
-        var text = text();
+        var text = BLOCKS.computeIfAbsent(types, Types::blocks);
         return new KernelCode(
                 MatrixCode.MULTIPLY + text.suffix,
                 text.ir,
@@ -152,13 +211,5 @@ public final class MatrixKernels {
                         * Math.ceilDiv(product.m(), arguments.rows())
                         * Math.ceilDiv(product.n(), arguments.columns()),
                 arguments.rows() * arguments.columns() * product.k() / PRODUCTS_PER_OPERATION);
-    }
-
-    private Text text() {
-        return TEXTS.computeIfAbsent(
-                types,
-                key -> Text.of(
-                        new MatrixCode(tiles, key.lhs, key.rhs, key.result).module(),
-                        List.of(MatrixCode.PACK, MatrixCode.MULTIPLY)));
     }
 }

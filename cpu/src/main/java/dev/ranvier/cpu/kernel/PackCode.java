@@ -71,7 +71,11 @@ record PackCode(TileCode tiles, ScalarType source) {
             var isDone = f.compare("slt", r, f.load(IrType.I64, doneRows));
             var start = f.select(isDone, f.load(IrType.I64, doneUnits), IrValue.i64(0));
             var fromRow = f.element(IrType.I8, from, f.binary("mul", r, row));
-            f.loop(start, allUnits, 1, u -> f.store(single(f, fromRow, u, column), inPanel(f, panel, r, u)));
+            f.loop(
+                    start,
+                    allUnits,
+                    1,
+                    u -> f.store(single(f, fromRow, u, column, f.parameter(4)), inPanel(f, panel, r, u)));
         });
         return f;
     }
@@ -134,7 +138,7 @@ record PackCode(TileCode tiles, ScalarType source) {
         f.loop(f.load(IrType.I64, done), allUnits(f), 1, u -> {
             f.loop(IrValue.i64(0), columns, 1, c -> {
                 var at = f.element(IrType.I8, from, f.binary("mul", c, column));
-                f.store(single(f, at, u, row), inStrip(f, strip, u, c));
+                f.store(single(f, at, u, row, f.parameter(4)), inStrip(f, strip, u, c));
             });
             f.loop(columns, IrValue.i64(tiles.columns()), 1, c -> f.store(zero(), inStrip(f, strip, u, c)));
         });
@@ -196,13 +200,13 @@ record PackCode(TileCode tiles, ScalarType source) {
     }
 
     /** Units that follow each other along the contracted dimension, which is dense. */
-    private IrValue along(IrFunction f, IrValue at, int units) {
+    IrValue along(IrFunction f, IrValue at, int units) {
         var loaded = f.load(memory().withLanes(units * arithmetic().group()), at);
         return f.bitcast(converted(f, loaded), arithmetic().unit().withLanes(units));
     }
 
     /** Units side by side; those of two elements have them {@code step} bytes apart. */
-    private IrValue across(IrFunction f, IrValue at, IrValue step, int units) {
+    IrValue across(IrFunction f, IrValue at, IrValue step, int units) {
         var first = converted(f, f.load(memory().withLanes(units), at));
         if (arithmetic().group() == 1) {
             return first;
@@ -213,15 +217,15 @@ record PackCode(TileCode tiles, ScalarType source) {
         return f.bitcast(f.shuffle(first, second, order), arithmetic().unit().withLanes(units));
     }
 
-    /** One unit of a vector whose elements are {@code step} bytes apart; what lies behind its end counts as zero. */
-    private IrValue single(IrFunction f, IrValue vector, IrValue unit, IrValue step) {
+    /** One unit of a vector of {@code depth} elements, {@code step} bytes apart; one behind its end counts as zero. */
+    IrValue single(IrFunction f, IrValue vector, IrValue unit, IrValue step, IrValue depth) {
         var index = elements(f, unit);
         var at = f.element(IrType.I8, vector, f.binary("mul", index, step));
         var first = converted(f, f.load(memory(), at));
         if (arithmetic().group() == 1) {
             return first;
         }
-        var exists = f.compare("slt", f.binary("add", index, IrValue.i64(1)), f.parameter(4));
+        var exists = f.compare("slt", f.binary("add", index, IrValue.i64(1)), depth);
         var next = f.element(IrType.I8, at, f.select(exists, step, IrValue.i64(0)));
         var second = converted(f, f.load(memory(), next));
         var low = f.cast("zext", first, IrType.I32);

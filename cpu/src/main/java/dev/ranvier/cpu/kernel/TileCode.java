@@ -17,6 +17,9 @@ record TileCode(Arithmetic arithmetic, Target target) {
     /** Vectors of a strip. */
     static final int VECTORS = 2;
 
+    /** Rows that a function for strips that are not packed multiplies at most. */
+    private static final int MOST_NEAR = 4;
+
     /** Units of a row of a panel. */
     static final int DEPTH = 256;
 
@@ -52,15 +55,42 @@ record TileCode(Arithmetic arithmetic, Target target) {
      * are {@code row} bytes apart, are written, or added to where {@code add} is not 0.
      */
     IrFunction tile(int height) {
-        var f = IrFunction.internal(
+        var unit = arithmetic.unit();
+        return tile(
                 name(height),
-                IrType.POINTER,
-                IrType.POINTER,
-                IrType.I64,
-                IrType.POINTER,
-                IrType.I64,
-                IrType.I64,
-                IrType.I64);
+                height,
+                (f, row, column) -> f.load(unit.withLanes(lanes()), f.element(unit, row, column)));
+    }
+
+    /** How many rows the functions for strips that are not packed multiply, the largest first. */
+    List<Integer> nearHeights() {
+        return heights().stream().filter(height -> height <= MOST_NEAR).toList();
+    }
+
+    static String nearName(int height) {
+        return "near" + height;
+    }
+
+    /** Like {@link #tile}, for a strip that is not packed: its elements are made units as they are read. */
+    IrFunction near(int height, PackCode source) {
+        return tile(
+                nearName(height),
+                height,
+                (f, row, column) -> source.across(
+                        f,
+                        f.element(Scalars.memory(source.source()), row, column),
+                        f.binary("udiv", f.parameter(2), IrValue.i64(arithmetic.group())),
+                        lanes()));
+    }
+
+    /** How a vector of units is read from a row of a strip, from some column on. */
+    private interface StripReader {
+        IrValue read(IrFunction f, IrValue row, IrValue column);
+    }
+
+    private IrFunction tile(String name, int height, StripReader strip) {
+        var f = IrFunction.internal(
+                name, IrType.POINTER, IrType.POINTER, IrType.I64, IrType.POINTER, IrType.I64, IrType.I64, IrType.I64);
         var sumType = Scalars.memory(arithmetic.sum()).withLanes(lanes());
         var zero = arithmetic.sum().isFloat() ? IrValue.real(sumType, 0) : IrValue.integer(sumType, 0);
         var sums = new ArrayList<IrValue>();
@@ -69,7 +99,7 @@ record TileCode(Arithmetic arithmetic, Target target) {
             f.store(zero, sum);
             sums.add(sum);
         }
-        f.loop(IrValue.i64(0), f.parameter(5), 1, step -> multiply(f, height, step, sums));
+        f.loop(IrValue.i64(0), f.parameter(5), 1, step -> multiply(f, height, step, strip, sums));
         f.when(f.compare("ne", f.parameter(6), IrValue.i64(0)), () -> {
             for (int i = 0; i < sums.size(); i++) {
                 var sum = sums.get(i);
@@ -84,12 +114,12 @@ record TileCode(Arithmetic arithmetic, Target target) {
         return f;
     }
 
-    private void multiply(IrFunction f, int height, IrValue step, List<IrValue> sums) {
+    private void multiply(IrFunction f, int height, IrValue step, StripReader strip, List<IrValue> sums) {
         var unit = arithmetic.unit();
         var row = f.element(IrType.I8, f.parameter(1), f.binary("mul", step, f.parameter(2)));
         var columns = new ArrayList<IrValue>();
         for (int v = 0; v < VECTORS; v++) {
-            columns.add(f.load(unit.withLanes(lanes()), f.element(unit, row, IrValue.i64((long) v * lanes()))));
+            columns.add(strip.read(f, row, IrValue.i64((long) v * lanes())));
         }
         var first = f.element(unit, f.parameter(0), step);
         for (int r = 0; r < height; r++) {

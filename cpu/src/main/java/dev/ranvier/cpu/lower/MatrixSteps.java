@@ -1,11 +1,14 @@
 package dev.ranvier.cpu.lower;
 
 import dev.ranvier.compiler.MatrixProduct;
+import dev.ranvier.cpu.kernel.KernelCode;
 import dev.ranvier.cpu.kernel.MatrixKernels;
+import dev.ranvier.cpu.kernel.MatrixKernels.Way;
 import dev.ranvier.cpu.schedule.Step;
 import dev.ranvier.llvm.Target;
 import dev.ranvier.stablehlo.LinearAlgebraOp.DotGeneral;
 import dev.ranvier.stablehlo.ScalarType;
+import dev.ranvier.stablehlo.Value;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,7 +20,28 @@ final class MatrixSteps {
     /** Bytes for packed operands: what the last cache holds beside other data. */
     private static final long MOST_PACKED = 8 << 20;
 
-    private MatrixSteps() {}
+    private final DotGeneral op;
+    private final MatrixProduct product;
+    private final Value left;
+    private final Value right;
+    private final MatrixKernels matrices;
+    private final Kernels kernels;
+    private final List<Step> steps = new ArrayList<>();
+
+    private MatrixSteps(DotGeneral op, Target target, Kernels kernels) {
+        var straight = MatrixProduct.of(op).orElseThrow();
+        boolean isTurned = isTurned(straight);
+        this.op = op;
+        this.product = isTurned ? straight.transposed() : straight;
+        this.left = isTurned ? op.rhs() : op.lhs();
+        this.right = isTurned ? op.lhs() : op.rhs();
+        this.kernels = kernels;
+        this.matrices = new MatrixKernels(
+                (ScalarType) left.tensorType().elementType(),
+                (ScalarType) right.tensorType().elementType(),
+                (ScalarType) op.result().tensorType().elementType(),
+                target);
+    }
 
     /** Whether the op is lowered here. */
     static boolean cover(DotGeneral op) {
@@ -32,45 +56,52 @@ final class MatrixSteps {
 
     /** Lowers an op that is {@linkplain #cover covered}. */
     static List<Step> lower(DotGeneral op, Target target, Kernels kernels, Placement placement) {
-        var matrices = new MatrixKernels(
-                (ScalarType) op.lhs().tensorType().elementType(),
-                (ScalarType) op.rhs().tensorType().elementType(),
-                (ScalarType) op.result().tensorType().elementType(),
-                target);
-        int lhs = placement.read(op.lhs());
-        int rhs = placement.read(op.rhs());
+        var matrices = new MatrixSteps(op, target, kernels);
+        matrices.lower(placement);
+        return matrices.steps;
+    }
+
+    /** A matrix times few columns is best computed as few rows times a matrix. */
+    private static boolean isTurned(MatrixProduct product) {
+        return MatrixKernels.way(product) == Way.PACKED && MatrixKernels.way(product.transposed()) != Way.PACKED;
+    }
+
+    private void lower(Placement placement) {
+        int lhs = placement.read(left);
+        int rhs = placement.read(right);
         int result = placement.place(op.result());
-        var product = MatrixProduct.of(op).orElseThrow();
-        var steps = new ArrayList<Step>();
-        if (!matrices.packs(product)) {
-            steps.add(kernels.launch(matrices.multiply(product), List.of(lhs, rhs, result), op.location()));
-            return steps;
+        switch (MatrixKernels.way(product)) {
+            case INNER_PRODUCTS -> launch(matrices.inner(product), lhs, rhs, result);
+            case IN_PLACE -> launch(matrices.multiply(product), lhs, rhs, result);
+            case PACKED -> {
+                var parts = parts(product);
+                int packed = placement.workspace(
+                        parts.stream().mapToLong(matrices::packedBytes).max().orElse(0));
+                for (var part : parts) {
+                    launch(matrices.pack(part), rhs, packed);
+                    launch(matrices.multiplyPacked(part), lhs, packed, result);
+                }
+            }
         }
-        var parts = parts(matrices, product);
-        int packed = placement.workspace(
-                parts.stream().mapToLong(matrices::packedBytes).max().orElse(0));
-        for (var part : parts) {
-            steps.add(kernels.launch(matrices.pack(part), List.of(rhs, packed), op.location()));
-            steps.add(kernels.launch(matrices.multiplyPacked(part), List.of(lhs, packed, result), op.location()));
-        }
-        return steps;
+    }
+
+    private void launch(KernelCode code, Integer... buffers) {
+        steps.add(kernels.launch(code, List.of(buffers), op.location()));
     }
 
     /** Products whose packed operands have room, one after the other. */
-    private static List<MatrixProduct> parts(MatrixKernels matrices, MatrixProduct product) {
-        if (matrices.packedBytes(product) <= MOST_PACKED) {
-            return List.of(product);
+    private List<MatrixProduct> parts(MatrixProduct whole) {
+        if (matrices.packedBytes(whole) <= MOST_PACKED) {
+            return List.of(whole);
         }
-        if (!product.loops().isEmpty()) {
-            return product.splitOutermost(product.loops().getLast().size() / 2).stream()
-                    .flatMap(half -> parts(matrices, half).stream())
-                    .toList();
+        if (!whole.loops().isEmpty()) {
+            return parts(whole.splitOutermost(whole.loops().getLast().size() / 2));
         }
-        long half = matrices.wholeBlocks(product.n() / 2);
-        return half == 0
-                ? List.of(product)
-                : product.splitColumns(half).stream()
-                        .flatMap(part -> parts(matrices, part).stream())
-                        .toList();
+        long half = matrices.wholeBlocks(whole.n() / 2);
+        return half == 0 ? List.of(whole) : parts(whole.splitColumns(half));
+    }
+
+    private List<MatrixProduct> parts(List<MatrixProduct> products) {
+        return products.stream().flatMap(part -> parts(part).stream()).toList();
     }
 }
