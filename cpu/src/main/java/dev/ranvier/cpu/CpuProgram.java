@@ -1,14 +1,16 @@
 package dev.ranvier.cpu;
 
+import dev.ranvier.cpu.saved.SavedProgram;
 import dev.ranvier.cpu.schedule.CompiledProgram;
 import dev.ranvier.cpu.schedule.ComputePool;
 import dev.ranvier.cpu.schedule.ProgramRunner;
 import dev.ranvier.llvm.KernelStore;
+import dev.ranvier.llvm.Target;
 import dev.ranvier.runtime.CustomCalls;
 import dev.ranvier.runtime.Program;
+import dev.ranvier.runtime.ProgramSource;
 import dev.ranvier.runtime.Signature;
 import dev.ranvier.stablehlo.Module;
-import dev.ranvier.stablehlo.RanvierException;
 import java.lang.ref.Cleaner;
 import java.lang.ref.Reference;
 import java.util.List;
@@ -17,17 +19,22 @@ import java.util.List;
 final class CpuProgram implements Program {
     private static final Cleaner CLEANER = Cleaner.create();
 
-    private final Module module;
+    private final ProgramSource source;
+    private final Target target;
+    private final KernelStore.Kernels kernels;
     private final CompiledProgram compiled;
     private final ProgramRunner runner;
 
     CpuProgram(
-            Module module,
+            ProgramSource source,
+            Target target,
             CompiledProgram compiled,
             KernelStore.Kernels kernels,
             ComputePool pool,
             CustomCalls customCalls) {
-        this.module = module;
+        this.source = source;
+        this.target = target;
+        this.kernels = kernels;
         this.compiled = compiled;
         this.runner = new ProgramRunner(compiled, kernels, pool, customCalls);
         CLEANER.register(this, kernels::close);
@@ -70,11 +77,16 @@ final class CpuProgram implements Program {
 
     @Override
     public Module module() {
-        return module;
+        return source.module();
     }
 
     @Override
     public byte[] serialize() {
-        throw RanvierException.unimplemented("saved programs of the cpu device");
+        return saved(source.mlir()).toBytes();
+    }
+
+    /** The program as it is saved, with {@code mlir} as what it was compiled from. */
+    SavedProgram saved(byte[] mlir) {
+        return SavedProgram.of(target, compiled, kernels.objects(), mlir);
     }
 }

@@ -1,5 +1,6 @@
 package dev.ranvier.llvm;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -95,18 +96,30 @@ public final class KernelStore {
         for (var ir : modules.values()) {
             keys.computeIfAbsent(ir, text -> ObjectCache.key(text, target, Compiler.PASSES));
         }
-        var objects = objects(keys);
-        synchronized (this) {
-            loadMissing(objects);
-            retain(objects.keySet());
-            try {
-                var addresses = new HashMap<String, Long>();
-                modules.forEach((symbol, ir) -> addresses.put(symbol, address(keys.getOrDefault(ir, ""), symbol)));
-                return new Kernels(this, addresses, objects);
-            } catch (LlvmException e) {
-                release(objects.keySet());
-                throw e;
-            }
+        return kernels(objects(keys), modules.keySet());
+    }
+
+    /**
+     * Loads functions from what {@link Kernels#objects} gave, perhaps in another process.
+     *
+     * @throws LlvmException where the bytes are no such objects, or do not define a function
+     */
+    public Kernels load(List<byte[]> objects, Collection<String> symbols) {
+        var byKey = new LinkedHashMap<String, byte[]>();
+        objects.forEach(object -> byKey.put(ObjectCache.key(List.of(object)), object));
+        return kernels(byKey, symbols);
+    }
+
+    private synchronized Kernels kernels(Map<String, byte[]> objects, Collection<String> symbols) {
+        loadMissing(objects);
+        retain(objects.keySet());
+        try {
+            var addresses = new HashMap<String, Long>();
+            symbols.forEach(symbol -> addresses.put(symbol, address(objects.keySet(), symbol)));
+            return new Kernels(this, addresses, objects);
+        } catch (LlvmException e) {
+            release(objects.keySet());
+            throw e;
         }
     }
 
@@ -164,8 +177,14 @@ public final class KernelStore {
         }
     }
 
-    private long address(String key, String symbol) {
-        return module(key).piece.code.address(symbol);
+    private long address(Set<String> keys, String symbol) {
+        for (var key : keys) {
+            var code = module(key).piece.code;
+            if (code.defines(symbol)) {
+                return code.address(symbol);
+            }
+        }
+        throw new LlvmException("the modules do not define " + symbol);
     }
 
     private Loaded module(String key) {

@@ -69,6 +69,11 @@ public final class NativeCode implements AutoCloseable {
         return address;
     }
 
+    /** Whether the objects define a symbol. */
+    boolean defines(String symbol) {
+        return addresses.containsKey(symbol);
+    }
+
     /** The bytes of memory that the code takes, in full pages. */
     public long size() {
         return memory.size();

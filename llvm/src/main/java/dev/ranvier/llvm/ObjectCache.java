@@ -22,7 +22,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 /**
- * Compiled objects on disk, by all that they are made from. Any number of processes and threads may use one folder: a
+ * Compiled code on disk, by all that it is made from. Any number of processes and threads may use one folder: a
  * file appears complete or not at all, and has a digest. What is damaged, or may have been written by another user, is as
  * if it were not there; where nothing can be written, everything works without.
  */
@@ -49,7 +49,12 @@ public final class ObjectCache {
 
     /** The cache of this user: at most 2 GiB in {@code RANVIER_HOME/objects}. */
     public static ObjectCache ofUser() {
-        return new ObjectCache(Home.path().resolve("objects"), DEFAULT_LIMIT);
+        return ofUser("objects");
+    }
+
+    /** The cache of this user for something else: at most 2 GiB in a folder of {@code RANVIER_HOME}. */
+    public static ObjectCache ofUser(String name) {
+        return new ObjectCache(Home.path().resolve(name), DEFAULT_LIMIT);
     }
 
     /** The object that {@code compile} makes of a module for a target with these passes, kept or made now. */
@@ -64,16 +69,24 @@ public final class ObjectCache {
 
     /** A name for all that an object is made from, the version of LLVM too. */
     static String key(String ir, Target target, String passes) {
+        return key(
+                List.of(LlvmLibrary.identity(), target.triple(), target.cpu(), target.features(), passes, ir).stream()
+                        .map(part -> part.getBytes(StandardCharsets.UTF_8))
+                        .toList());
+    }
+
+    /** A name for what is made from {@code parts}. */
+    public static String key(List<byte[]> parts) {
         var digest = KeptLibrary.sha256();
-        for (var part : List.of(LlvmLibrary.identity(), target.triple(), target.cpu(), target.features(), passes, ir)) {
-            var bytes = part.getBytes(StandardCharsets.UTF_8);
-            digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, bytes.length));
-            digest.update(bytes);
+        for (var part : parts) {
+            digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, part.length));
+            digest.update(part);
         }
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    Optional<byte[]> find(String key) {
+    /** What is kept under a key: hexadecimal digits of a digest. */
+    public Optional<byte[]> find(String key) {
         var file = file(key);
         try {
             if (!Home.isOurs(file)) {
@@ -101,7 +114,8 @@ public final class ObjectCache {
         }
     }
 
-    void put(String key, byte[] object) {
+    /** Keeps what {@link #find} finds from now on, if it can. */
+    public void put(String key, byte[] object) {
         var file = file(key);
         try {
             var parent = Home.makeFolder(folder.resolve(key.substring(0, 2)));

@@ -58,6 +58,12 @@ public record Target(String triple, String cpu, String features) {
         return new Target(X86_64, CpuFeatures.level(features), CpuFeatures.text(features));
     }
 
+    /** Whether a processor of this target runs code for another one. */
+    public boolean runs(Target other) {
+        return triple.equals(other.triple)
+                && CpuFeatures.names(features).containsAll(CpuFeatures.names(other.features));
+    }
+
     /** Whether code for this target may use a feature, by LLVM's name: {@code avx512bf16}, {@code fma}, {@code neon}. */
     public boolean has(String feature) {
         return CpuFeatures.names(features).contains(feature);

@@ -5,7 +5,7 @@ import dev.ranvier.runtime.CompileOptions;
 import dev.ranvier.runtime.CustomCalls;
 import dev.ranvier.runtime.DeviceBackend;
 import dev.ranvier.runtime.DeviceProvider;
-import dev.ranvier.stablehlo.Module;
+import dev.ranvier.runtime.ProgramSource;
 import java.lang.foreign.MemorySegment;
 
 /** The devices that interpret: {@code RANVIER_DEVICE=reference}. */
@@ -24,8 +24,8 @@ public final class ReferenceProvider implements DeviceProvider {
     public DeviceBackend open(ClientOptions options, CustomCalls customCalls) {
         return new DeviceBackend() {
             @Override
-            public ReferenceProgram compile(Module module, CompileOptions layout) {
-                return ReferenceProgram.of(module, layout, customCalls);
+            public ReferenceProgram compile(ProgramSource source, CompileOptions layout) {
+                return ReferenceProgram.of(source.module(), layout, customCalls);
             }
 
             @Override

@@ -3,7 +3,6 @@ package dev.ranvier.runtime;
 import dev.ranvier.stablehlo.Diagnostic;
 import dev.ranvier.stablehlo.Module;
 import dev.ranvier.stablehlo.RanvierException;
-import dev.ranvier.stablehlo.verify.Verifier;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.ServiceLoader;
@@ -100,8 +99,7 @@ public final class Client implements AutoCloseable {
      * @throws RanvierException with every diagnostic of the module
      */
     public Executable compile(Module module, CompileOptions options) {
-        Verifier.check(module);
-        return executable(backend.compile(module, options), options);
+        return compile(ProgramSource.of(module), options);
     }
 
     /**
@@ -110,7 +108,11 @@ public final class Client implements AutoCloseable {
      * @throws RanvierException if the format is not known or the program is not valid
      */
     public Executable compile(String format, MemorySegment program, CompileOptions options) {
-        return compile(ProgramFormats.read(format, program), options);
+        return compile(ProgramSource.of(format, program), options);
+    }
+
+    private Executable compile(ProgramSource source, CompileOptions options) {
+        return executable(backend.compile(source, options), options);
     }
 
     /** Reads an executable that {@link Executable#serialize()} wrote. */

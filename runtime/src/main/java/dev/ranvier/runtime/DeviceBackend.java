@@ -1,16 +1,16 @@
 package dev.ranvier.runtime;
 
-import dev.ranvier.stablehlo.Module;
 import java.lang.foreign.MemorySegment;
 
 /** The compiler and executor behind the devices of one client. Safe for use by many threads. */
 public interface DeviceBackend extends AutoCloseable {
     /**
-     * Compiles a verified module for the devices in {@code options}.
+     * Compiles a program for the devices in {@code options}.
      *
-     * @throws dev.ranvier.stablehlo.RanvierException with a diagnostic for every op that the device cannot run
+     * @throws dev.ranvier.stablehlo.RanvierException if the program is not valid, or with a diagnostic for every op that
+     *     the device cannot run
      */
-    Program compile(Module module, CompileOptions options);
+    Program compile(ProgramSource source, CompileOptions options);
 
     /**
      * Reads what {@link Program#serialize()} wrote.

@@ -15,20 +15,18 @@ final class ProgramFormats {
     private ProgramFormats() {}
 
     /**
-     * The module that {@code program} says in {@code format}.
+     * The module that {@code program} says in {@code format}; it keeps the bytes.
      *
      * @throws RanvierException if the format is not known or the program is not of it
      */
     static Module read(String format, MemorySegment program) {
-        // A module keeps what it reads for its constants: a copy outlives the caller's memory.
-        var bytes = program.toArray(ValueLayout.JAVA_BYTE);
-        return format.equals(Client.MLIR) ? mlir(bytes) : frontend(format).lower(MemorySegment.ofArray(bytes));
+        return format.equals(Client.MLIR) ? mlir(program) : frontend(format).lower(program);
     }
 
-    private static Module mlir(byte[] program) {
-        return BytecodeReader.isBytecode(MemorySegment.ofArray(program))
-                ? BytecodeReader.read(MemorySegment.ofArray(program))
-                : TextParser.parse(Utf8.decode(program), "-");
+    private static Module mlir(MemorySegment program) {
+        return BytecodeReader.isBytecode(program)
+                ? BytecodeReader.read(program)
+                : TextParser.parse(Utf8.decode(program.toArray(ValueLayout.JAVA_BYTE)), "-");
     }
 
     private static Frontend frontend(String format) {

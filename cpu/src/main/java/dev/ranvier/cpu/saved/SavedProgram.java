@@ -1,0 +1,134 @@
+package dev.ranvier.cpu.saved;
+
+import dev.ranvier.cpu.schedule.CompiledProgram;
+import dev.ranvier.cpu.schedule.Schedule;
+import dev.ranvier.llvm.Target;
+import dev.ranvier.runtime.Signature;
+import dev.ranvier.stablehlo.Diagnostic;
+import dev.ranvier.stablehlo.RanvierException;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.zip.CRC32C;
+
+/**
+ * A compiled program as it is saved: a mark with the format's version, the CRC-32C of the rest, the
+ * {@linkplain Build#identity() build} that wrote it, and these components.
+ *
+ * @param target the processor that the objects are for
+ * @param kernels the names of the native functions, in the order of their numbers
+ * @param objects what defines the functions
+ * @param source the program that was compiled, as MLIR; empty where whoever reads this has it
+ */
+public record SavedProgram(
+        Target target,
+        String name,
+        int replicas,
+        int partitions,
+        Signature signature,
+        List<String> kernels,
+        Schedule schedule,
+        List<MemorySegment> objects,
+        MemorySegment source) {
+    /** "RVC" and version 1. */
+    private static final int MARK = 0x52564301;
+
+    private static final int HEADER = 2 * Integer.BYTES;
+    private static final RecordFormat FORMAT = new RecordFormat();
+
+    /** A program with its kernels. */
+    public static SavedProgram of(Target target, CompiledProgram program, List<byte[]> objects, byte[] source) {
+        return new SavedProgram(
+                target,
+                program.name(),
+                program.replicas(),
+                program.partitions(),
+                program.signature(),
+                List.copyOf(program.kernels().keySet()),
+                program.schedule(),
+                objects.stream().map(MemorySegment::ofArray).toList(),
+                MemorySegment.ofArray(source));
+    }
+
+    /** The program, without the text of its kernels. */
+    public CompiledProgram program() {
+        var names = new LinkedHashMap<String, String>();
+        kernels.forEach(kernel -> names.put(kernel, ""));
+        return new CompiledProgram(name, replicas, partitions, signature, names, schedule);
+    }
+
+    /** The objects as arrays. */
+    public List<byte[]> objectBytes() {
+        return objects.stream()
+                .map(object -> object.toArray(ValueLayout.JAVA_BYTE))
+                .toList();
+    }
+
+    public byte[] toBytes() {
+        var build = Build.identity().getBytes(StandardCharsets.UTF_8);
+        var record = FORMAT.write(SavedProgram.class, this);
+        var bytes = ByteBuffer.allocate(HEADER + Integer.BYTES + build.length + record.length);
+        bytes.position(HEADER);
+        bytes.putInt(build.length).put(build).put(record);
+        return bytes.putInt(0, MARK)
+                .putInt(Integer.BYTES, checksum(bytes.array()))
+                .array();
+    }
+
+    /**
+     * Reads what {@link #toBytes} wrote.
+     *
+     * @throws RanvierException if it is damaged, of another version, or of a processor that has more than this one
+     */
+    public static SavedProgram read(MemorySegment file, Target host) {
+        var bytes = file.toArray(ValueLayout.JAVA_BYTE);
+        var header = ByteBuffer.wrap(bytes);
+        if (header.remaining() < HEADER + Integer.BYTES || header.getInt() != MARK) {
+            throw unusable("is not one of this version");
+        }
+        if (header.getInt() != checksum(bytes)) {
+            throw Input.damaged("its checksum differs");
+        }
+        int length = header.getInt();
+        if (length < 0 || length > header.remaining()) {
+            throw Input.damaged("it ends early");
+        }
+        var build = new byte[length];
+        header.get(build);
+        if (!new String(build, StandardCharsets.UTF_8).equals(Build.identity())) {
+            throw unusable("was written by another build of Ranvier");
+        }
+        var saved = decode(MemorySegment.ofArray(bytes).asSlice(header.position()));
+        if (!host.runs(saved.target)) {
+            throw unusable("is for a processor with " + saved.target.features());
+        }
+        return saved;
+    }
+
+    /** The components, which fit together. */
+    static SavedProgram decode(MemorySegment bytes) {
+        try {
+            var input = new Input(bytes);
+            var saved = FORMAT.read(SavedProgram.class, input);
+            input.end();
+            new ScheduleCheck(saved).check();
+            return saved;
+        } catch (ArithmeticException | IllegalArgumentException | IndexOutOfBoundsException | NullPointerException e) {
+            throw new RanvierException(Input.damaged(e.toString()).diagnostics().getFirst(), e);
+        }
+    }
+
+    private static int checksum(byte[] bytes) {
+        var checksum = new CRC32C();
+        checksum.update(bytes, HEADER, bytes.length - HEADER);
+        return (int) checksum.getValue();
+    }
+
+    private static RanvierException unusable(String how) {
+        return new RanvierException(Diagnostic.of(Diagnostic.Code.FAILED_PRECONDITION, "the saved executable " + how)
+                .withHint("compile it again"));
+    }
+}
