@@ -7,12 +7,13 @@ import os
 import types
 
 import jax
-from jax._src import array, buffer_callback, callback, checkify, compilation_cache, compiler, debugging, dlpack, lib
-from jax._src import xla_bridge
+from jax._src import array, buffer_callback, callback, checkify, compilation_cache, compiler, custom_partitioning
+from jax._src import debugging, dlpack, lib, xla_bridge
 from jax._src.cudnn import scaled_matmul_stablehlo
 from jax._src.interpreters import mlir
 from jax._src.lax import linalg, parallel
 from jax._src.typing import DLDeviceType
+from jax.extend import core
 from jax.interpreters import mlir as public_mlir
 
 
@@ -69,7 +70,13 @@ def register_missing_lowerings(platform: str) -> None:
         scaled_matmul_stablehlo._scaled_matmul_p: scaled_matmul_stablehlo._scaled_matmul_rocm_lowering,
     }.items():
         mlir.register_lowering(primitive, rule, platform=platform)
+    mlir.register_lowering(custom_partitioning.custom_partitioning_p, _lower_whole, platform=platform)
     _copy_cpu_lowering("spsolve", platform)
+
+
+def _lower_whole(context, *operands, call, **_):
+    """A function with a partitioning of its own, as JAX writes it for one device: programs run on global values."""
+    return mlir.lower_fun(core.jaxpr_as_fun(call), multiple_results=True)(context, *operands)
 
 
 def _copy_cpu_lowering(name: str, own_platform: str) -> None:

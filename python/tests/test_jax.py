@@ -263,3 +263,23 @@ def test_the_text_of_a_compiled_program():
     assert re.search(r"ROOT \S+ = f32\[2,2\]\S+ dot\(.*lhs_contracting_dims=\{1\}.*jit\(<lambda>\)/dot_general", output)
     assert "sharding={devices=[2]0,1}" in output and re.search(r"all-reduce\(.*replica_groups=\{\{0,1\}\}", output)
     assert 'custom_call_target="SPMDFullToShardShape", sharding={manual}' in output
+
+
+def test_a_function_with_its_own_partitioning():
+    run(
+        """
+        import jax, jax.numpy as jnp, numpy as np
+        from jax.experimental.custom_partitioning import custom_partitioning
+        from jax.sharding import Mesh, NamedSharding, PartitionSpec as P
+        def partition(mesh, arguments, result):
+            return mesh, jnp.cos, result.sharding, tuple(each.sharding for each in arguments)
+        cosine = custom_partitioning(lambda x: jnp.cos(x))
+        cosine.def_partition(partition=partition, sharding_rule="i j -> i j")
+        array = np.arange(16, dtype=np.float32).reshape(4, 4)
+        x = jax.device_put(array, NamedSharding(Mesh(jax.devices(), "x"), P("x")))
+        y = jax.jit(lambda x: cosine(x) + 1)(x)
+        assert y.sharding == x.sharding
+        np.testing.assert_allclose(y, np.cos(array) + 1, rtol=1e-6)
+        """,
+        RANVIER_NUM_DEVICES="4",
+    )
