@@ -27,6 +27,7 @@ import dev.ranvier.stablehlo.ShardyOp;
 import dev.ranvier.stablehlo.StablehloAttribute.ComparisonType;
 import dev.ranvier.stablehlo.UnaryOp;
 import dev.ranvier.stablehlo.Value;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -308,6 +309,24 @@ final class ElementEmitter {
         inRegion = wasInRegion;
         known = outer;
         return results;
+    }
+
+    /** Two elements combined by the body of a reduction, or as many pairs as it has inputs. */
+    List<Element> combine(Region body, List<Element> left, List<Element> right) {
+        var arguments = new ArrayList<>(left);
+        arguments.addAll(right);
+        return region(body, arguments);
+    }
+
+    /** Several elements combined as a balanced tree, in order. */
+    List<Element> combineAll(Region body, List<List<Element>> elements) {
+        int count = elements.size();
+        return count == 1
+                ? elements.getFirst()
+                : combine(
+                        body,
+                        combineAll(body, elements.subList(0, count / 2)),
+                        combineAll(body, elements.subList(count / 2, count)));
     }
 
     /** A constant of an element type, in every lane, from the bits in memory of its parts. */

@@ -1,19 +1,16 @@
 package dev.ranvier.cpu.kernel;
 
-import dev.ranvier.cpu.ir.IrValue;
-import dev.ranvier.cpu.kernel.Element.Complex;
-import dev.ranvier.cpu.kernel.Element.Real;
 import dev.ranvier.stablehlo.BinaryOp;
-import dev.ranvier.stablehlo.ComplexType;
 import dev.ranvier.stablehlo.ElementType;
 import dev.ranvier.stablehlo.ElementwiseOp.Compare;
 import dev.ranvier.stablehlo.ElementwiseOp.Select;
-import dev.ranvier.stablehlo.Op;
+import dev.ranvier.stablehlo.FloatFormat;
 import dev.ranvier.stablehlo.Region;
 import dev.ranvier.stablehlo.ScalarType;
 import dev.ranvier.stablehlo.StablehloAttribute.ComparisonDirection;
 import dev.ranvier.stablehlo.Value;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +34,7 @@ public final class Reducer {
                         && sides(op.lhs(), op.rhs()).equals(Set.copyOf(body.arguments()))
                         && body.results().equals(List.of(op.result()))
                         && isCommutative(op)
+                        && elementType(body) instanceof ScalarType
                 ? op
                 : null;
     }
@@ -97,27 +95,32 @@ public final class Reducer {
      * op's identity, or the initial values themselves where the body chooses.
      */
     static List<Element> neutral(ElementEmitter e, Region body, List<Value> initial) {
+        var bits = identityBits(body);
+        return bits.isEmpty()
+                ? initial.stream().map(value -> e.at(value, List.of())).toList()
+                : List.of(e.constant(elementType(body), bits.getAsLong(), 0));
+    }
+
+    /**
+     * The bits in memory of the identity of a body that is one op on real numbers; none for one that chooses, which may have its
+     * initial values several times.
+     */
+    public static OptionalLong identityBits(Region body) {
         var op = single(body);
         if (op == null || op instanceof BinaryOp.Maximum || op instanceof BinaryOp.Minimum) {
-            return initial.stream().map(value -> e.at(value, List.of())).toList();
+            return OptionalLong.empty();
         }
-        return List.of(identity(op, op.result().tensorType().elementType(), e.lanes()));
-    }
-
-    private static Element identity(Op op, ElementType type, int lanes) {
-        return type instanceof ComplexType complex
-                ? new Complex(identity(op, complex.part(), lanes, 1), identity(op, complex.part(), lanes, 0))
-                : new Real(identity(op, (ScalarType) type, lanes, 1));
-    }
-
-    /** @param one what a factor is that changes nothing, in this part of a number */
-    private static IrValue identity(Op op, ScalarType type, int lanes, int one) {
-        var register = Scalars.register(type).withLanes(lanes);
+        var type = (ScalarType) elementType(body);
         if (type.isFloat()) {
             // Positive and negative zeros added to negative zero stay what they are.
-            return IrValue.real(register, op instanceof BinaryOp.Multiply ? one : -0.0);
+            double identity = op instanceof BinaryOp.Multiply ? 1 : -0.0;
+            return OptionalLong.of(FloatFormat.of(type).encode(identity));
         }
         long ones = Scalars.isSigned(type) || type.bitWidth() == 64 ? -1 : (1L << type.bitWidth()) - 1;
-        return IrValue.integer(register, op instanceof BinaryOp.Multiply ? 1 : op instanceof BinaryOp.And ? ones : 0);
+        return OptionalLong.of(op instanceof BinaryOp.Multiply ? 1 : op instanceof BinaryOp.And ? ones : 0);
+    }
+
+    private static ElementType elementType(Region body) {
+        return body.arguments().getFirst().tensorType().elementType();
     }
 }

@@ -154,10 +154,14 @@ public final class RowKernel {
         long vectors = columns / lanes * lanes;
         rowPass.loop(0, whole, lanes, unrolled);
         rowPass.loop(whole, vectors, lanes, 1);
-        rowPass.combine(lanes, unrolled);
-        for (int half = lanes / 2; half >= 1; half /= 2) {
-            if ((columns & half) != 0) {
-                rowPass.rest(columns / (2L * half) * (2L * half), half);
+        rowPass.combine(lanes);
+        if (pass.cost() < LONG_BODY) {
+            rowPass.restOneByOne(vectors, columns);
+        } else {
+            for (int half = lanes / 2; half >= 1; half /= 2) {
+                if ((columns & half) != 0) {
+                    rowPass.rest(columns / (2L * half) * (2L * half), half);
+                }
             }
         }
         rowPass.finish();
@@ -218,7 +222,7 @@ public final class RowKernel {
                             var at = at(index, lanes);
                             for (var each : running) {
                                 var sum = each.sums.get(i);
-                                sum.set(combined(wide, each.reduce, sum.get(), elements(wide, each.reduce, at)));
+                                sum.set(wide.combine(each.reduce.body(), sum.get(), elements(wide, each.reduce, at)));
                             }
                             stores(wide, at, index, stored);
                         }
@@ -235,12 +239,6 @@ public final class RowKernel {
             return reduce.inputs().stream().map(input -> e.at(input, at)).toList();
         }
 
-        private List<Element> combined(ElementEmitter e, Reduce reduce, List<Element> left, List<Element> right) {
-            var arguments = new ArrayList<>(left);
-            arguments.addAll(right);
-            return e.region(reduce.body(), arguments);
-        }
-
         private void stores(ElementEmitter e, List<Index> at, IrValue index, List<Runnable> stored) {
             for (var value : pass.stores()) {
                 var type = value.tensorType().elementType();
@@ -255,18 +253,13 @@ public final class RowKernel {
         }
 
         /** The vectors combined with each other, and then their lanes. */
-        void combine(int lanes, int unrolled) {
+        void combine(int lanes) {
             var wide = emitter(lanes);
             for (var each : running) {
                 var reduce = each.reduce;
-                var vectors = new ArrayList<List<Element>>();
-                each.sums.forEach(sum -> vectors.add(sum.get()));
-                for (int count = unrolled; count > 1; count /= 2) {
-                    for (int i = 0; i < count / 2; i++) {
-                        vectors.set(i, combined(wide, reduce, vectors.get(2 * i), vectors.get(2 * i + 1)));
-                    }
-                }
-                each.total = Reductions.acrossLanes(wide, reduce.body(), vectors.getFirst(), lanes);
+                var vectors = each.sums.stream().map(Accumulators::get).toList();
+                each.total =
+                        Reductions.acrossLanes(wide, reduce.body(), wide.combineAll(reduce.body(), vectors), lanes);
             }
         }
 
@@ -280,11 +273,39 @@ public final class RowKernel {
                 for (var each : running) {
                     var parts = elements(narrow, each.reduce, at);
                     var total = Reductions.acrossLanes(narrow, each.reduce.body(), parts, lanes);
-                    each.total = combined(one, each.reduce, each.total, total);
+                    each.total = one.combine(each.reduce.body(), each.total, total);
                 }
                 stores(narrow, at, index, stored);
                 stored.forEach(Runnable::run);
             });
+        }
+
+        /** The same by a loop, which is shorter to write. */
+        void restOneByOne(long from, long to) {
+            if (from == to) {
+                return;
+            }
+            var totals = running.stream()
+                    .map(each -> new Accumulators(f, each.total))
+                    .toList();
+            f.loop(
+                    IrValue.i64(from),
+                    IrValue.i64(to),
+                    1,
+                    index -> one.scope(() -> {
+                        var at = at(index, 1);
+                        var stored = new ArrayList<Runnable>();
+                        for (int i = 0; i < running.size(); i++) {
+                            var reduce = running.get(i).reduce;
+                            var total = totals.get(i);
+                            total.set(one.combine(reduce.body(), total.get(), elements(one, reduce, at)));
+                        }
+                        stores(one, at, index, stored);
+                        stored.forEach(Runnable::run);
+                    }));
+            for (int i = 0; i < running.size(); i++) {
+                running.get(i).total = totals.get(i).get();
+            }
         }
 
         void finish() {
@@ -293,7 +314,7 @@ public final class RowKernel {
                 var initial = reduce.initValues().stream()
                         .map(value -> one.at(value, List.of()))
                         .toList();
-                var result = combined(one, reduce, initial, each.total);
+                var result = one.combine(reduce.body(), initial, each.total);
                 for (int i = 0; i < result.size(); i++) {
                     one.define(reduce.results().get(i), row, result.get(i));
                 }

@@ -155,10 +155,11 @@ final class Fusion {
         }
         if (op instanceof Reduce reduce) {
             var shape = ReductionShape.of(reduce);
-            if (shape != null && shape.inner() == 1 && Reducer.isReorderable(reduce.body())) {
-                cluster.kind = Kind.ROWS;
+            if (shape != null && (shape.inner() > 1 || Reducer.isReorderable(reduce.body()))) {
+                cluster.kind = shape.inner() > 1 ? Kind.COLUMNS : Kind.ROWS;
                 cluster.space = shape.space();
-                op.results().forEach(result -> cluster.levels.put(result, Level.ROW));
+                var level = shape.inner() > 1 ? Level.SUM : Level.ROW;
+                op.results().forEach(result -> cluster.levels.put(result, level));
             }
             return cluster;
         }

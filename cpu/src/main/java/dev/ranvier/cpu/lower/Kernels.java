@@ -1,5 +1,6 @@
 package dev.ranvier.cpu.lower;
 
+import dev.ranvier.cpu.kernel.ColumnKernel;
 import dev.ranvier.cpu.kernel.EntropyKernel;
 import dev.ranvier.cpu.kernel.FourierKernel;
 import dev.ranvier.cpu.kernel.FourierPass;
@@ -40,9 +41,13 @@ final class Kernels {
         this.vectorLanes = vectorLanes;
     }
 
-    /** A kernel of a region whose results have one shape. */
+    /** A kernel of a region that reduces rows, or columns, or whose results have one shape. */
     Step.Launch launch(Region body, List<Integer> buffers, Location place) {
-        var code = RowKernel.accepts(body) ? RowKernel.emit(body, vectorLanes) : LoopKernel.emit(body, vectorLanes);
+        var code = RowKernel.accepts(body)
+                ? RowKernel.emit(body, vectorLanes)
+                : ColumnKernel.accepts(body)
+                        ? ColumnKernel.emit(body, vectorLanes)
+                        : LoopKernel.emit(body, vectorLanes);
         return launch(code, buffers, place);
     }
 
