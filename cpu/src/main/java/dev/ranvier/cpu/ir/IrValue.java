@@ -35,8 +35,7 @@ public record IrValue(IrType type, String text) {
         if (!type.isVector()) {
             return new IrValue(type, text);
         }
-        var lane = type.scalar() + " " + text;
-        return new IrValue(type, "<" + (lane + ", ").repeat(type.lanes() - 1) + lane + ">");
+        return new IrValue(type, "splat (" + type.scalar() + " " + text + ")");
     }
 
     /** Whether this is spelled as a constant. */

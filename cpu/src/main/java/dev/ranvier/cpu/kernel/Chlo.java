@@ -48,11 +48,23 @@ public final class Chlo {
             case ChloOp.Unary.BesselI1e _ -> inDouble(f, type, wide -> BesselMath.i1e(f, wide), x);
             case ChloOp.Unary.Digamma _ -> inDouble(f, type, new GammaMath(f)::digamma, x);
             case ChloOp.Unary.Lgamma _ -> inDouble(f, type, new GammaMath(f)::lgamma, x);
-            case ChloOp.Unary.Erf _ -> Scalars.round(f, type, RealMath.erf(f, x));
-            case ChloOp.Unary.Erfc _ -> Scalars.round(f, type, RealMath.erfc(f, x));
-            case ChloOp.Unary.ErfInv _ -> Scalars.round(f, type, RealMath.erfInverse(f, x));
-            case ChloOp.Unary.Tan _ -> Scalars.round(f, type, RealMath.tan(f, x));
-            default -> Scalars.round(f, type, RealMath.library(f, libraryName(op), x));
+            default -> Scalars.round(f, type, elementary(f, op, x));
+        };
+    }
+
+    private static IrValue elementary(IrFunction f, ChloOp.Unary op, IrValue x) {
+        return switch (op) {
+            case ChloOp.Unary.Acos _ -> RealMath.acos(f, x);
+            case ChloOp.Unary.Acosh _ -> RealMath.acosh(f, x);
+            case ChloOp.Unary.Asin _ -> RealMath.asin(f, x);
+            case ChloOp.Unary.Asinh _ -> RealMath.asinh(f, x);
+            case ChloOp.Unary.Atan _ -> RealMath.atan(f, x);
+            case ChloOp.Unary.Atanh _ -> RealMath.atanh(f, x);
+            case ChloOp.Unary.Erf _ -> RealMath.erf(f, x);
+            case ChloOp.Unary.Erfc _ -> RealMath.erfc(f, x);
+            case ChloOp.Unary.ErfInv _ -> RealMath.erfInverse(f, x);
+            case ChloOp.Unary.Tan _ -> RealMath.tan(f, x);
+            default -> throw new IllegalStateException(op.opName() + " is no function of real numbers");
         };
     }
 

@@ -105,10 +105,26 @@ final class Arithmetic {
 
     /** The quotient by an exact sum, to little more than half a unit in the last place. */
     IrValue quotient(IrValue numerator, Sum divisor) {
+        var division = division(numerator, divisor);
+        return fma(division.missing(), division.inverse(), division.quotient());
+    }
+
+    /** The same, times a factor, without a rounding in between. */
+    IrValue quotientTimes(IrValue factor, IrValue numerator, Sum divisor) {
+        var division = division(numerator, divisor);
+        var rest = multiply(division.missing(), division.inverse());
+        return fma(factor, division.quotient(), multiply(factor, rest));
+    }
+
+    /** {@code quotient + missing inverse} */
+    private record Division(IrValue quotient, IrValue missing, IrValue inverse) {}
+
+    private Division division(IrValue numerator, Sum divisor) {
         var inverse = divide(real(1), divisor.rounded());
         var quotient = multiply(numerator, inverse);
-        var missing = fma(negate(quotient), divisor.rounded(), numerator);
-        return fma(fma(negate(quotient), divisor.rest(), missing), inverse, quotient);
+        var minus = negate(quotient);
+        var missing = fma(minus, divisor.rest(), fma(minus, divisor.rounded(), numerator));
+        return new Division(quotient, missing, inverse);
     }
 
     IrValue negate(IrValue x) {
@@ -185,9 +201,13 @@ final class Arithmetic {
         return f.cast("bitcast", bits, type.withLanes(1));
     }
 
-    /** A small integer as a number: not every machine converts vectors of 64 bits. */
+    /** A small integer as a number. */
     IrValue ofInteger(IrValue value) {
-        var bits = isFloat() ? Float.floatToRawIntBits((float) shift()) : Double.doubleToRawLongBits(shift());
+        if (isFloat()) {
+            return f.cast("sitofp", value, IrType.FLOAT);
+        }
+        // Not every machine converts vectors of 64 bits.
+        var bits = Double.doubleToRawLongBits(shift());
         return subtract(ofBits(plus(value, integer(bits))), real(shift()));
     }
 

@@ -44,13 +44,13 @@ final class Circular {
         var reduced = reduce(a, x);
         var value = inQuadrant(a, reduced, reduced.n().shifted());
         var odd = a.function().binary("xor", a.bits(value), a.signBit(a.bits(x)));
-        return CLibrary.where(a, a.is(a.magnitude(x), "ogt", LIMIT.of(a.type(), 0)), "sin", x, a.ofBits(odd));
+        return CLibrary.where(a, isGreat(a, x), a.ofBits(odd), "sin", x);
     }
 
     static IrValue cos(Arithmetic a, IrValue x) {
         var reduced = reduce(a, x);
         var value = inQuadrant(a, reduced, a.plus(reduced.n().shifted(), a.integer(1)));
-        return CLibrary.where(a, a.is(a.magnitude(x), "ogt", LIMIT.of(a.type(), 0)), "cos", x, value);
+        return CLibrary.where(a, isGreat(a, x), value, "cos", x);
     }
 
     static IrValue tan(Arithmetic a, IrValue x) {
@@ -60,7 +60,11 @@ final class Circular {
         var odd = isOdd(a, reduced.n().shifted());
         var quotient = a.divide(a.choose(odd, a.negate(cosine), sine), a.choose(odd, sine, cosine));
         var signed = a.ofBits(a.function().binary("xor", a.bits(quotient), a.signBit(a.bits(x))));
-        return CLibrary.where(a, a.is(a.magnitude(x), "ogt", LIMIT.of(a.type(), 0)), "tan", x, signed);
+        return CLibrary.where(a, isGreat(a, x), signed, "tan", x);
+    }
+
+    private static IrValue isGreat(Arithmetic a, IrValue x) {
+        return a.is(a.magnitude(x), "ogt", LIMIT.of(a.type(), 0));
     }
 
     /** {@code r + tail} is what is left after n quarters of the circle. */

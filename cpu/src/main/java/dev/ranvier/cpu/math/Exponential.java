@@ -80,8 +80,18 @@ final class Exponential {
         return a.atLeast(a.isFloat() ? -104 : -746, x);
     }
 
+    /** {@code e^(x + rest)} for an x of at most 0 and a rest that is far smaller. */
+    static IrValue ofNegative(Arithmetic a, IrValue x, IrValue rest) {
+        var held = held(a, x);
+        var reduced = reduce(a, held);
+        return power(a, held, new Reduced(reduced.n(), a.add(reduced.r(), rest)));
+    }
+
     private static IrValue ofHeld(Arithmetic a, IrValue x) {
-        var reduced = reduce(a, x);
+        return power(a, x, reduce(a, x));
+    }
+
+    private static IrValue power(Arithmetic a, IrValue x, Reduced reduced) {
         // 2 e^r, for there is a 2^(n-1) where e^x is the greatest of all numbers.
         var twice = a.fma(a.polynomial(reduced.r(), SLOPE.of(a.type(), 2.0)), reduced.r(), a.real(2));
         var scale = a.plus(a.exponent(reduced.n().shifted()), a.storedExponent(-1));
@@ -113,11 +123,11 @@ final class Exponential {
         return a.add(sum, a.fma(scale, curve, rest));
     }
 
-    /** {@code t / (t + 2)} with {@code t = e^2|x| - 1}. */
+    /** {@code t / (t + 2)} with {@code t = e^2|x| - 1}, for double; for float see {@link HyperbolicTangent}. */
     static IrValue tanh(Arithmetic a, IrValue x) {
         var magnitude = a.magnitude(x);
         // Beyond the bound the result is rounded to 1.
-        var doubled = a.atMost(a.isFloat() ? 19 : 40, a.add(magnitude, magnitude));
+        var doubled = a.atMost(40, a.add(magnitude, magnitude));
         var t = excess(a, reduce(a, doubled), 0);
         return a.withSign(a.quotient(t, a.exactSum(t, a.real(2))), x);
     }

@@ -100,7 +100,7 @@ final class Logarithm {
     private static IrValue withLimits(Arithmetic a, IrValue x, IrValue value) {
         var infinity = Double.POSITIVE_INFINITY;
         var atMost0 = a.choose(a.is(x, "oeq", 0), a.real(-infinity), a.real(Double.NaN));
-        var positive = a.choose(a.is(x, "olt", infinity), value, x);
-        return a.choose(a.is(x, "ogt", 0), positive, a.choose(a.is(x, "uno", 0), x, atMost0));
+        var above = a.choose(a.is(x, "olt", infinity), value, x);
+        return a.choose(a.is(x, "ole", 0), atMost0, above);
     }
 }

@@ -16,7 +16,7 @@ public final class RealMath {
     }
 
     public static IrValue cbrt(IrFunction f, IrValue x) {
-        return library(f, "cbrt", x);
+        return inDouble(f, x, Root::cbrt);
     }
 
     public static IrValue cos(IrFunction f, IrValue x) {
@@ -48,7 +48,7 @@ public final class RealMath {
     }
 
     public static IrValue tanh(IrFunction f, IrValue x) {
-        return Exponential.tanh(arithmetic(f, x), x);
+        return isFloat(x) ? HyperbolicTangent.tanh(arithmetic(f, x), x) : Exponential.tanh(arithmetic(f, x), x);
     }
 
     public static IrValue logistic(IrFunction f, IrValue x) {
@@ -56,11 +56,11 @@ public final class RealMath {
     }
 
     public static IrValue erf(IrFunction f, IrValue x) {
-        return isFloat(x) ? ErrorFunction.erf(arithmetic(f, x), x) : library(f, "erf", x);
+        return isFloat(x) ? ErrorFunction.erf(arithmetic(f, x), x) : WideErrorFunction.erf(arithmetic(f, x), x);
     }
 
     public static IrValue erfc(IrFunction f, IrValue x) {
-        return library(f, "erfc", x);
+        return inDouble(f, x, WideErrorFunction::erfc);
     }
 
     public static IrValue erfInverse(IrFunction f, IrValue x) {
@@ -68,7 +68,7 @@ public final class RealMath {
     }
 
     public static IrValue remainder(IrFunction f, IrValue x, IrValue y) {
-        return library(f, "fmod", x, y);
+        return inDouble(f, x, y, Quotient::remainder);
     }
 
     public static IrValue power(IrFunction f, IrValue x, IrValue y) {
@@ -77,11 +77,35 @@ public final class RealMath {
 
     /** The length of the hypotenuse, without overflow on the way. */
     public static IrValue hypot(IrFunction f, IrValue x, IrValue y) {
-        return library(f, "hypot", x, y);
+        return inDouble(f, x, y, isFloat(x) ? Root::hypotOfFloats : Root::hypot);
     }
 
     public static IrValue atan2(IrFunction f, IrValue y, IrValue x) {
-        return library(f, "atan2", y, x);
+        return inDouble(f, y, x, InverseCircular::atan2);
+    }
+
+    public static IrValue atan(IrFunction f, IrValue x) {
+        return inDouble(f, x, InverseCircular::atan);
+    }
+
+    public static IrValue asin(IrFunction f, IrValue x) {
+        return inDouble(f, x, InverseCircular::asin);
+    }
+
+    public static IrValue acos(IrFunction f, IrValue x) {
+        return inDouble(f, x, InverseCircular::acos);
+    }
+
+    public static IrValue asinh(IrFunction f, IrValue x) {
+        return inDouble(f, x, InverseHyperbolic::asinh);
+    }
+
+    public static IrValue acosh(IrFunction f, IrValue x) {
+        return inDouble(f, x, InverseHyperbolic::acosh);
+    }
+
+    public static IrValue atanh(IrFunction f, IrValue x) {
+        return inDouble(f, x, InverseHyperbolic::atanh);
     }
 
     /** A function of the C library of {@code double}, for each lane. */
@@ -93,6 +117,15 @@ public final class RealMath {
     private static IrValue inDouble(IrFunction f, IrValue x, BiFunction<Arithmetic, IrValue, IrValue> function) {
         var a = arithmetic(f, x);
         return a.narrowed(function.apply(a.wide(), a.widened(x)));
+    }
+
+    private interface Binary {
+        IrValue apply(Arithmetic a, IrValue x, IrValue y);
+    }
+
+    private static IrValue inDouble(IrFunction f, IrValue x, IrValue y, Binary function) {
+        var a = arithmetic(f, x);
+        return a.narrowed(function.apply(a.wide(), a.widened(x), a.widened(y)));
     }
 
     private static boolean isFloat(IrValue x) {

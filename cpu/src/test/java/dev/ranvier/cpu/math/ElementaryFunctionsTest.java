@@ -106,7 +106,13 @@ final class ElementaryFunctionsTest {
                 Function.of("logistic", RealMath::logistic, ElementaryFunctionsTest::logistic, 1.5),
                 Function.of("rsqrt", RealMath::rsqrt, x -> 1 / Math.sqrt(x), 1.5),
                 Function.of("cbrt", RealMath::cbrt, StrictMath::cbrt, 0.6),
-                Function.of("erf", RealMath::erf, library("erf"), 1.2),
+                Function.of("asin", RealMath::asin, StrictMath::asin, 0.6),
+                Function.of("acos", RealMath::acos, StrictMath::acos, 0.6),
+                Function.of("atan", RealMath::atan, StrictMath::atan, 0.6),
+                Function.of("asinh", RealMath::asinh, library("asinh"), 0.6),
+                Function.of("acosh", RealMath::acosh, library("acosh"), 0.6),
+                Function.of("atanh", RealMath::atanh, library("atanh"), 0.6),
+                Function.of("erf", RealMath::erf, library("erf"), 1.5),
                 Function.of("erfc", RealMath::erfc, library("erfc"), 0.6),
                 Function.of("erfInverse", RealMath::erfInverse, ElementaryFunctionsTest::erfInverse, 0.6),
                 new Function("power", RealMath::power, ElementaryFunctionsTest::power, 0.6),
@@ -173,6 +179,35 @@ final class ElementaryFunctionsTest {
                 worst = Math.max(worst, error);
             }
             assertThat(worst).as("seed %d", SEED).isFinite();
+        }
+    }
+
+    /** Java's own functions, and the C library's, are right to a unit or two. */
+    @ParameterizedTest
+    @MethodSource("functions")
+    void doublesAreWithinAFewUnitsInTheLastPlace(Function function) {
+        var native8 = new NativeFunction(function.code, IrType.DOUBLE.withLanes(8));
+        var random = new Random(SEED);
+        var x = random.doubles(1 << 16, -40, 40).toArray();
+        var y = random.doubles(1 << 16, -6, 6).toArray();
+        for (int i = 0; i < x.length; i += 2) {
+            x[i] = Double.longBitsToDouble(random.nextLong());
+        }
+        for (int i = 1; i < x.length; i += 4) {
+            x[i] = random.nextDouble();
+        }
+        try (var arena = Arena.ofConfined()) {
+            var results = native8.apply(arena, segment(arena, x), segment(arena, y));
+            for (int i = 0; i < x.length; i++) {
+                double result = results.getAtIndex(ValueLayout.JAVA_DOUBLE, i);
+                double expected = function.oracle.applyAsDouble(x[i], y[i]);
+                double error = Math.abs(result - expected);
+                assertThat(result == expected
+                                || (Double.isNaN(result) && Double.isNaN(expected))
+                                || error <= 4 * Math.ulp(expected))
+                        .as("%s(%s, %s) is %s, expected %s; seed %d", function.name, x[i], y[i], result, expected, SEED)
+                        .isTrue();
+            }
         }
     }
 
@@ -265,6 +300,12 @@ final class ElementaryFunctionsTest {
     private static MemorySegment segment(Arena arena, float[] values) {
         var segment = arena.allocate(4L * values.length, 64);
         MemorySegment.copy(values, 0, segment, ValueLayout.JAVA_FLOAT, 0, values.length);
+        return segment;
+    }
+
+    private static MemorySegment segment(Arena arena, double[] values) {
+        var segment = arena.allocate(8L * values.length, 64);
+        MemorySegment.copy(values, 0, segment, ValueLayout.JAVA_DOUBLE, 0, values.length);
         return segment;
     }
 }
