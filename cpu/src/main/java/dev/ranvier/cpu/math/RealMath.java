@@ -1,8 +1,8 @@
 package dev.ranvier.cpu.math;
 
 import dev.ranvier.cpu.ir.IrFunction;
+import dev.ranvier.cpu.ir.IrFunction.InternalBody;
 import dev.ranvier.cpu.ir.IrValue;
-import java.util.function.BiFunction;
 
 /**
  * Elementary functions of {@code float} and {@code double}, vectors of them or scalars. A value is the same whatever the
@@ -16,7 +16,7 @@ public final class RealMath {
     }
 
     public static IrValue cbrt(IrFunction f, IrValue x) {
-        return inDouble(f, x, Root::cbrt);
+        return inDouble(f, "cbrt", Root::cbrt, x);
     }
 
     public static IrValue cos(IrFunction f, IrValue x) {
@@ -28,7 +28,7 @@ public final class RealMath {
     }
 
     public static IrValue tan(IrFunction f, IrValue x) {
-        return inDouble(f, x, Circular::tan);
+        return inDouble(f, "tan", Circular::tan, x);
     }
 
     public static IrValue exp(IrFunction f, IrValue x) {
@@ -60,52 +60,60 @@ public final class RealMath {
     }
 
     public static IrValue erfc(IrFunction f, IrValue x) {
-        return inDouble(f, x, WideErrorFunction::erfc);
+        return inDouble(f, "erfc", WideErrorFunction::erfc, x);
     }
 
     public static IrValue erfInverse(IrFunction f, IrValue x) {
-        return isFloat(x) ? InverseErrorFunction.ofFloat(f, x) : InverseErrorFunction.ofDouble(f, x);
+        return shared(
+                f,
+                "erfInverse",
+                (inner, parameters) -> isFloat(x)
+                        ? InverseErrorFunction.ofFloat(inner, parameters.getFirst())
+                        : InverseErrorFunction.ofDouble(inner, parameters.getFirst()),
+                x);
     }
 
     public static IrValue remainder(IrFunction f, IrValue x, IrValue y) {
-        return inDouble(f, x, y, Quotient::remainder);
+        return inDouble(f, "remainder", Quotient::remainder, x, y);
     }
 
     public static IrValue power(IrFunction f, IrValue x, IrValue y) {
-        return isFloat(x) ? Power.power(f, x, y) : library(f, "pow", x, y);
+        return isFloat(x)
+                ? shared(f, "power", (inner, xy) -> Power.power(inner, xy.getFirst(), xy.getLast()), x, y)
+                : library(f, "pow", x, y);
     }
 
     /** The length of the hypotenuse, without overflow on the way. */
     public static IrValue hypot(IrFunction f, IrValue x, IrValue y) {
-        return inDouble(f, x, y, isFloat(x) ? Root::hypotOfFloats : Root::hypot);
+        return inDouble(f, "hypot", isFloat(x) ? Root::hypotOfFloats : Root::hypot, x, y);
     }
 
     public static IrValue atan2(IrFunction f, IrValue y, IrValue x) {
-        return inDouble(f, y, x, InverseCircular::atan2);
+        return inDouble(f, "atan2", InverseCircular::atan2, y, x);
     }
 
     public static IrValue atan(IrFunction f, IrValue x) {
-        return inDouble(f, x, InverseCircular::atan);
+        return inDouble(f, "atan", InverseCircular::atan, x);
     }
 
     public static IrValue asin(IrFunction f, IrValue x) {
-        return inDouble(f, x, InverseCircular::asin);
+        return inDouble(f, "asin", InverseCircular::asin, x);
     }
 
     public static IrValue acos(IrFunction f, IrValue x) {
-        return inDouble(f, x, InverseCircular::acos);
+        return inDouble(f, "acos", InverseCircular::acos, x);
     }
 
     public static IrValue asinh(IrFunction f, IrValue x) {
-        return inDouble(f, x, InverseHyperbolic::asinh);
+        return inDouble(f, "asinh", InverseHyperbolic::asinh, x);
     }
 
     public static IrValue acosh(IrFunction f, IrValue x) {
-        return inDouble(f, x, InverseHyperbolic::acosh);
+        return inDouble(f, "acosh", InverseHyperbolic::acosh, x);
     }
 
     public static IrValue atanh(IrFunction f, IrValue x) {
-        return inDouble(f, x, InverseHyperbolic::atanh);
+        return inDouble(f, "atanh", InverseHyperbolic::atanh, x);
     }
 
     /** A function of the C library of {@code double}, for each lane. */
@@ -113,19 +121,33 @@ public final class RealMath {
         return CLibrary.call(f, function, operands);
     }
 
-    /** The function in double precision. */
-    private static IrValue inDouble(IrFunction f, IrValue x, BiFunction<Arithmetic, IrValue, IrValue> function) {
-        var a = arithmetic(f, x);
-        return a.narrowed(function.apply(a.wide(), a.widened(x)));
+    private interface OfOne {
+        IrValue apply(Arithmetic a, IrValue x);
     }
 
-    private interface Binary {
+    private interface OfTwo {
         IrValue apply(Arithmetic a, IrValue x, IrValue y);
     }
 
-    private static IrValue inDouble(IrFunction f, IrValue x, IrValue y, Binary function) {
-        var a = arithmetic(f, x);
-        return a.narrowed(function.apply(a.wide(), a.widened(x), a.widened(y)));
+    private static IrValue inDouble(IrFunction f, String name, OfOne function, IrValue x) {
+        return shared(f, name, (inner, parameters) -> {
+            var a = arithmetic(inner, x);
+            return a.narrowed(function.apply(a.wide(), a.widened(parameters.getFirst())));
+        }, x);
+    }
+
+    private static IrValue inDouble(IrFunction f, String name, OfTwo function, IrValue x, IrValue y) {
+        return shared(f, name, (inner, parameters) -> {
+            var a = arithmetic(inner, x);
+            var operands = parameters.stream().map(a::widened).toList();
+            return a.narrowed(function.apply(a.wide(), operands.getFirst(), operands.getLast()));
+        }, x, y);
+    }
+
+    /** A function that is long enough to be written once for all its calls; they cost less than a tenth of it. */
+    private static IrValue shared(IrFunction f, String name, InternalBody body, IrValue... operands) {
+        var type = operands[0].type();
+        return f.callInternal(type, name + "." + type.mangled(), body, operands);
     }
 
     private static boolean isFloat(IrValue x) {
