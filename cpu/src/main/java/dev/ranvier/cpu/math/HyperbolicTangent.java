@@ -27,16 +27,16 @@ final class HyperbolicTangent {
     private HyperbolicTangent() {}
 
     static IrValue tanh(Arithmetic a, IrValue x) {
-        var square = a.multiply(x, x);
-        var near = a.fma(a.multiply(square, a.polynomial(square, SERIES)), x, x);
         var magnitude = a.atMost(ONE, a.magnitude(x));
+        var square = a.multiply(magnitude, magnitude);
+        var near = a.fma(a.multiply(square, a.polynomial(square, SERIES)), magnitude, magnitude);
         var exponent = a.real(2 / Math.log(2));
         var n = a.nearestInteger(magnitude, exponent);
         var r = a.fma(magnitude, exponent, a.negate(n.number()));
         var power = a.fma(a.polynomial(r, POWER_OF_2), r, a.real(1));
         var scale = a.ofBits(a.plus(a.exponent(n.shifted()), a.storedExponent(0)));
         var inverse = a.divide(a.real(-2), a.fma(power, scale, a.real(1)));
-        var far = a.withSign(a.add(a.real(1), inverse), x);
-        return a.choose(a.is(magnitude, "olt", NEAR), near, far);
+        var far = a.add(a.real(1), inverse);
+        return a.withSign(a.choose(a.is(magnitude, "olt", NEAR), near, far), x);
     }
 }

@@ -130,18 +130,27 @@ public final class RealMath {
     }
 
     private static IrValue inDouble(IrFunction f, String name, OfOne function, IrValue x) {
-        return shared(f, name, (inner, parameters) -> {
-            var a = arithmetic(inner, x);
-            return a.narrowed(function.apply(a.wide(), a.widened(parameters.getFirst())));
-        }, x);
+        return shared(
+                f,
+                name,
+                (inner, parameters) -> {
+                    var a = arithmetic(inner, x);
+                    return a.narrowed(function.apply(a.wide(), a.widened(parameters.getFirst())));
+                },
+                x);
     }
 
     private static IrValue inDouble(IrFunction f, String name, OfTwo function, IrValue x, IrValue y) {
-        return shared(f, name, (inner, parameters) -> {
-            var a = arithmetic(inner, x);
-            var operands = parameters.stream().map(a::widened).toList();
-            return a.narrowed(function.apply(a.wide(), operands.getFirst(), operands.getLast()));
-        }, x, y);
+        return shared(
+                f,
+                name,
+                (inner, parameters) -> {
+                    var a = arithmetic(inner, x);
+                    var operands = parameters.stream().map(a::widened).toList();
+                    return a.narrowed(function.apply(a.wide(), operands.getFirst(), operands.getLast()));
+                },
+                x,
+                y);
     }
 
     /** A function that is long enough to be written once for all its calls; they cost less than a tenth of it. */
