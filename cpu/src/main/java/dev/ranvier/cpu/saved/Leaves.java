@@ -40,6 +40,10 @@ final class Leaves {
         add(Long.class, (value, out) -> out.number(value), Input::number);
         add(Boolean.class, (value, out) -> out.octet(value ? 1 : 0), in -> in.octet() != 0);
         add(
+                Double.class,
+                (value, out) -> out.number(Double.doubleToRawLongBits(value)),
+                in -> Double.longBitsToDouble(in.number()));
+        add(
                 String.class,
                 (value, out) -> out.segment(MemorySegment.ofArray(value.getBytes(StandardCharsets.UTF_8))),
                 in -> Utf8.decode(in.segment().toArray(ValueLayout.JAVA_BYTE)));
@@ -111,6 +115,8 @@ final class Leaves {
     private static Class<?> boxed(Class<?> type) {
         return type == int.class
                 ? Integer.class
-                : type == long.class ? Long.class : type == boolean.class ? Boolean.class : type;
+                : type == long.class
+                        ? Long.class
+                        : type == boolean.class ? Boolean.class : type == double.class ? Double.class : type;
     }
 }

@@ -116,7 +116,11 @@ public record SavedProgram(
             input.end();
             new ScheduleCheck(saved).check();
             return saved;
-        } catch (ArithmeticException | IllegalArgumentException | IndexOutOfBoundsException | NullPointerException e) {
+        } catch (ArithmeticException
+                | IllegalArgumentException
+                | IllegalStateException
+                | IndexOutOfBoundsException
+                | NullPointerException e) {
             throw new RanvierException(Input.damaged(e.toString()).diagnostics().getFirst(), e);
         }
     }

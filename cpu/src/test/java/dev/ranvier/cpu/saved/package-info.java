@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ranvier.cpu.saved;
+
+import org.jspecify.annotations.NullMarked;
