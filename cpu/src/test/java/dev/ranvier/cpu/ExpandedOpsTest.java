@@ -210,6 +210,35 @@ final class ExpandedOpsTest {
                 }""");
     }
 
+    static Stream<String> cumulatives() {
+        return Stream.of("add", "multiply", "maximum")
+                .flatMap(op -> Stream.of(
+                                "[[0, 0], [18, 0]]> : tensor<2x2xi64>, window_dimensions = array<i64: 1, 19",
+                                "[[0, 0], [0, 18]]> : tensor<2x2xi64>, window_dimensions = array<i64: 1, 19",
+                                "[[4, 0], [0, 0]]> : tensor<2x2xi64>, window_dimensions = array<i64: 5, 1")
+                        .flatMap(window -> over(List.of("i8", "f32", "complex<f64>"), """
+                func.func @main(%x: tensor<5x19xTYPE>) -> tensor<5x19xTYPE> {
+                  %c = stablehlo.constant dense<ZERO> : tensor<TYPE>
+                  %0 = "stablehlo.reduce_window"(%x, %c) <{
+                    padding = dense<WINDOW>}> ({
+                  ^bb0(%a: tensor<TYPE>, %b: tensor<TYPE>):
+                    %1 = stablehlo.OP %a, %b : tensor<TYPE>
+                    stablehlo.return %1 : tensor<TYPE>
+                  }) : (tensor<5x19xTYPE>, tensor<TYPE>) -> tensor<5x19xTYPE>
+                  return %0 : tensor<5x19xTYPE>
+                }""".replace(
+                                                "PADDING", window.split(":")[0])
+                                        .replace("WINDOW", window.split(":")[1])
+                                        .replace("OP", op))
+                                .map(program -> initialised(program, op))));
+    }
+
+    private static String initialised(String program, String op) {
+        int number = op.equals("multiply") ? 1 : 0;
+        var value = program.contains("complex") ? "(%d.0, 0.0)" : program.contains("f32") ? "%d.0" : "%d";
+        return program.replace("ZERO", value.formatted(number));
+    }
+
     static Stream<String> quantized() {
         var types = List.of(
                 "!quant.uniform<i8:f32, 0.07:3>", "!quant.uniform<ui8:f32, 0.01:128>", "!quant.uniform<i4:bf16, 0.5>");
@@ -305,7 +334,7 @@ final class ExpandedOpsTest {
     }
 
     @ParameterizedTest
-    @MethodSource({"scans", "sums", "normalisations"})
+    @MethodSource({"scans", "cumulatives", "sums", "normalisations"})
     void givesTheSameSums(String program) throws InterruptedException {
         DEVICES.compareSums(program, 16);
     }

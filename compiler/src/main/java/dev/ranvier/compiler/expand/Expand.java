@@ -3,9 +3,11 @@ package dev.ranvier.compiler.expand;
 import dev.ranvier.compiler.Substitution;
 import dev.ranvier.stablehlo.ControlFlowOp;
 import dev.ranvier.stablehlo.Declaration.Func;
+import dev.ranvier.stablehlo.DenseElements;
 import dev.ranvier.stablehlo.Module;
 import dev.ranvier.stablehlo.Op;
 import dev.ranvier.stablehlo.Region;
+import dev.ranvier.stablehlo.ShapeOp;
 import dev.ranvier.stablehlo.Value;
 import dev.ranvier.stablehlo.builder.RegionBuilder;
 import java.util.ArrayList;
@@ -22,6 +24,7 @@ public final class Expand {
     public static final String ENTROPY = "ranvier.entropy";
 
     private final Map<Value, List<Value>> tuples = new HashMap<>();
+    private final Map<Value, DenseElements> constants = new HashMap<>();
 
     private Expand() {}
 
@@ -57,7 +60,25 @@ public final class Expand {
         switch (op) {
             case ControlFlowOp.Tuple tuple -> tuples.put(tuple.result(), tuple.val());
             case ControlFlowOp.GetTupleElement element -> take(element, substitution, ops);
-            default -> expand(op, substitution, ops);
+            default -> {
+                remember(op);
+                expand(op, substitution, ops);
+            }
+        }
+    }
+
+    /** Scalars that are constants, or broadcast from one. */
+    private void remember(Op op) {
+        if (op instanceof ShapeOp.Constant constant
+                && constant.value() instanceof DenseElements elements
+                && elements.type().rank() == 0) {
+            constants.put(constant.output(), elements);
+        } else if (op instanceof ShapeOp.BroadcastInDim broadcast
+                && broadcast.result().tensorType().rank() == 0) {
+            var elements = constants.get(broadcast.operand());
+            if (elements != null) {
+                constants.put(broadcast.result(), elements);
+            }
         }
     }
 
@@ -72,7 +93,7 @@ public final class Expand {
 
     private void expand(Op op, Substitution substitution, List<Op> ops) {
         var builder = RegionBuilder.detached(op.location());
-        var values = Expansions.of(op, builder);
+        var values = Expansions.of(op, constants, builder);
         if (values == null) {
             ops.add(op);
         } else {

@@ -5,6 +5,7 @@ import dev.ranvier.stablehlo.ChloOp;
 import dev.ranvier.stablehlo.CollectiveOp;
 import dev.ranvier.stablehlo.ControlFlowOp;
 import dev.ranvier.stablehlo.Declaration;
+import dev.ranvier.stablehlo.DenseElements;
 import dev.ranvier.stablehlo.DynamicOp;
 import dev.ranvier.stablehlo.ElementwiseOp;
 import dev.ranvier.stablehlo.HostOp;
@@ -19,17 +20,23 @@ import dev.ranvier.stablehlo.UnaryOp;
 import dev.ranvier.stablehlo.Value;
 import dev.ranvier.stablehlo.builder.RegionBuilder;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Which ops are made of others, and of which. */
 final class Expansions {
     private Expansions() {}
 
-    /** The values of an op's results, computed by ops that are added to {@code b}; null for an op that stays. */
-    static @Nullable List<Value> of(Op op, RegionBuilder b) {
+    /**
+     * The values of an op's results, computed by ops that are added to {@code b}; null for an op that stays.
+     *
+     * @param constants what scalars are known to be
+     */
+    static @Nullable List<Value> of(Op op, Map<Value, DenseElements> constants, RegionBuilder b) {
         return switch (op) {
             case ChloOp chlo -> chlo(chlo, b);
             case RandomOp random -> random(random, b);
+            case ReductionOp.ReduceWindow window -> Cumulatives.scan(window, constants, b);
             case ReductionOp reduction -> reduction(reduction, b);
             case LinearAlgebraOp product -> linearAlgebra(product, b);
             case DynamicOp dynamic -> DynamicForms.of(dynamic, b);
@@ -59,7 +66,7 @@ final class Expansions {
             case ChloOp.ConstantLike constant -> List.of(Broadcasts.constantLike(constant, b));
             case ChloOp.RaggedDot dot -> List.of(new RaggedDots(dot, b).value());
             case ChloOp.TopK top -> TopKs.sort(top, b);
-            case ChloOp.Scan scan -> new Scans(scan, b).loop();
+            case ChloOp.Scan scan -> Scans.isElementwise(scan) ? null : new Scans(scan, b).loop();
             case ChloOp.Unary _, ChloOp.NextAfter _, ChloOp.Mulhi _, ChloOp.Polygamma _, ChloOp.Zeta _ -> null;
         };
     }

@@ -1,11 +1,18 @@
 package dev.ranvier.compiler.expand;
 
+import dev.ranvier.stablehlo.BinaryOp;
 import dev.ranvier.stablehlo.ChloOp;
+import dev.ranvier.stablehlo.DenseElements;
+import dev.ranvier.stablehlo.ElementwiseOp;
+import dev.ranvier.stablehlo.Op;
 import dev.ranvier.stablehlo.ScalarType;
+import dev.ranvier.stablehlo.ShapeOp;
 import dev.ranvier.stablehlo.StablehloAttribute.ComparisonDirection;
+import dev.ranvier.stablehlo.UnaryOp;
 import dev.ranvier.stablehlo.Value;
 import dev.ranvier.stablehlo.builder.RegionBuilder;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 
@@ -23,6 +30,30 @@ final class Scans {
         this.length = op.inputs().isEmpty()
                 ? Objects.requireNonNull(op.scanDimSize(), "a verified scan without inputs has a size")
                 : op.inputs().getFirst().tensorType().size(dimension);
+    }
+
+    /**
+     * Whether the body has only ops on single elements, of carries and slices of one shape: a device has code for such.
+     */
+    static boolean isElementwise(ChloOp.Scan op) {
+        var values = new HashSet<Value>(op.body().arguments());
+        var shape = op.body().arguments().getFirst().tensorType().dimensions();
+        for (var inner : op.body().ops().subList(0, op.body().ops().size() - 1)) {
+            if (!isElementwise(inner) || !values.containsAll(inner.operands())) {
+                return false;
+            }
+            values.addAll(inner.results());
+        }
+        return values.stream().allMatch(value -> value.tensorType().dimensions().equals(shape));
+    }
+
+    private static boolean isElementwise(Op op) {
+        return switch (op) {
+            case ElementwiseOp.BitcastConvert _ -> false;
+            case UnaryOp _, BinaryOp _, ElementwiseOp _ -> true;
+            case ShapeOp.Constant constant -> constant.value() instanceof DenseElements elements && elements.isSplat();
+            default -> false;
+        };
     }
 
     List<Value> loop() {

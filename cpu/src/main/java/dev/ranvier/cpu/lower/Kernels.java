@@ -7,11 +7,13 @@ import dev.ranvier.cpu.kernel.FourierPass;
 import dev.ranvier.cpu.kernel.KernelCode;
 import dev.ranvier.cpu.kernel.LoopKernel;
 import dev.ranvier.cpu.kernel.RowKernel;
+import dev.ranvier.cpu.kernel.ScanKernel;
 import dev.ranvier.cpu.kernel.SelectKernel;
 import dev.ranvier.cpu.kernel.SortKernel;
 import dev.ranvier.cpu.kernel.TriangularKernel;
 import dev.ranvier.cpu.kernel.UpdateKernel;
 import dev.ranvier.cpu.schedule.Step;
+import dev.ranvier.stablehlo.ChloOp;
 import dev.ranvier.stablehlo.IndexingOp.DynamicUpdateSlice;
 import dev.ranvier.stablehlo.IndexingOp.Scatter;
 import dev.ranvier.stablehlo.LinearAlgebraOp.Cholesky;
@@ -73,6 +75,10 @@ final class Kernels {
 
     Step.Launch selectAndScatter(SelectAndScatter op, List<Value> captured, List<Integer> buffers) {
         return launch(SelectKernel.emit(op, captured), buffers, op.location());
+    }
+
+    Step.Launch scan(ChloOp.Scan op, List<Value> captured, List<Integer> buffers) {
+        return launch(ScanKernel.emit(op, captured, vectorLanes), buffers, op.location());
     }
 
     Step.Launch fourier(FourierPass pass, List<Integer> buffers, Location place) {

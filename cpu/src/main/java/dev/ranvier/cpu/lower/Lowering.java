@@ -165,6 +165,11 @@ final class Lowering {
                 var captured = captured(List.of(select.select(), select.scatter()));
                 steps.add(kernels.selectAndScatter(select, captured, placement.buffersOf(select, 0, captured)));
             }
+            case ChloOp.Scan scan -> {
+                scan.results().forEach(placement::place);
+                var captured = captured(List.of(scan.body()));
+                steps.add(kernels.scan(scan, captured, placement.buffersOf(scan, 0, captured)));
+            }
             case LinearAlgebraOp.Fft transform -> transform(transform, steps);
             case ControlFlowOp.While loop -> steps.add(controlFlow.loop(loop, steps));
             case ControlFlowOp.If branch -> steps.add(controlFlow.branch(branch));

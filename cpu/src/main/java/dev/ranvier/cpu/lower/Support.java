@@ -72,6 +72,7 @@ final class Support {
             return "has no code inside of a body that is applied to single elements";
         }
         return switch (op) {
+            case ChloOp.Scan _ -> null;
             case ChloOp chlo -> Elemental.is(chlo) ? null : "has no code on the cpu device";
             case ShardyOp _ -> "is not resolved to what single devices do";
             case UnaryOp _,
