@@ -71,6 +71,10 @@ def gather(table, indices):
     return table[indices]
 
 
+def gather_torch(table, indices):
+    return table.index_select(0, indices)
+
+
 def scatter_add(table, indices, updates):
     return table.at[indices].add(updates)
 
@@ -136,7 +140,7 @@ ROWS = {
         Row(
             name="gather 4096 rows of 30522x384",
             jax=gather,
-            torch=gather,
+            torch=gather_torch,
             inputs=lambda: [normal(1, 30522, 384), ids(4096, 30522)],
             work=2 * 4 * 4096 * 384,
             peak="read",

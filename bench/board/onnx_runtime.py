@@ -3,7 +3,7 @@
 import io
 import time
 
-from pytorch import frozen, tensors
+from pytorch import frozen, reason, tensors
 from row import Row
 
 
@@ -27,7 +27,7 @@ class Family:
             self.calls = {"onnxruntime": self.call(model, inputs)}
             return {"onnxruntime": {"compile_seconds": time.perf_counter() - start}}
         except Exception as error:
-            return {"onnxruntime": {"absent": f"{type(error).__name__}: {str(error).strip().splitlines()[0]}"}}
+            return {"onnxruntime": {"absent": reason(error)}}
 
     def call(self, model: bytes, inputs):
         options = self.onnxruntime.SessionOptions()

@@ -49,6 +49,11 @@ def frozen(row: Row, inputs):
     return Program().eval(), [tensor for i, tensor in enumerate(inputs) if i not in row.weights]
 
 
+def reason(error: Exception) -> str:
+    """Why a peer is absent, on one line."""
+    return f"{type(error).__name__}: {' '.join(str(error).split())[:300]}"
+
+
 class Family:
     def __init__(self, threads: int):
         import torch
@@ -79,7 +84,7 @@ class Family:
             self.calls[peer] = call
             return {"compile_seconds": None if peer == "eager" else seconds}
         except Exception as error:
-            return {"absent": f"{type(error).__name__}: {str(error).strip().splitlines()[0]}"}
+            return {"absent": reason(error)}
 
     def call(self, peer: str, row: Row, inputs):
         torch = self.torch
