@@ -5,6 +5,7 @@ import dev.ranvier.stablehlo.RanvierException;
 import dev.ranvier.stablehlo.TensorType;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -18,6 +19,10 @@ import java.util.stream.Stream;
  * @param minorToMajor all dimensions; the first is the one whose neighbours are neighbours in memory
  */
 public record Layout(Int64Array minorToMajor) {
+    /** Those of common ranks: every transfer to a device asks for one. */
+    private static final List<Layout> ROW_MAJOR =
+            IntStream.range(0, 9).mapToObj(Layout::newRowMajor).toList();
+
     private static final Pattern TEXT = Pattern.compile("\\{((?:\\d{1,4}(?:,\\d{1,4})*)?)}");
 
     /**
@@ -34,6 +39,10 @@ public record Layout(Int64Array minorToMajor) {
 
     /** The last dimension's neighbours are neighbours in memory, as in C. */
     public static Layout rowMajor(int rank) {
+        return rank < ROW_MAJOR.size() ? ROW_MAJOR.get(rank) : newRowMajor(rank);
+    }
+
+    private static Layout newRowMajor(int rank) {
         return new Layout(
                 Int64Array.of(LongStream.range(0, rank).map(i -> rank - 1 - i).toArray()));
     }
