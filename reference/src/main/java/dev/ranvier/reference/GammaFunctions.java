@@ -218,6 +218,7 @@ final class GammaFunctions {
     /** {@code base^-x}, corrected by its differential for what of the base is below a double. */
     private static double inversePower(DoubleDouble base, double x) {
         double power = StrictMath.pow(base.high(), -x);
-        return base.low() == 0 ? power : power * (1 - x * base.low() / base.high());
+        boolean isExtreme = power == 0 || Double.isInfinite(power);
+        return isExtreme || base.low() == 0 ? power : power * (1 - x * base.low() / base.high());
     }
 }

@@ -1,5 +1,7 @@
 package dev.ranvier.stablehlo;
 
+import java.util.List;
+
 /** Elementwise ops of two operands; result and operands have one shape. Specification section: the op's own name. */
 public sealed interface BinaryOp extends Op {
     Value lhs();
@@ -7,6 +9,17 @@ public sealed interface BinaryOp extends Op {
     Value rhs();
 
     OpResult result();
+
+    // As the schema gives them, which takes longer: passes ask often, and most ops are of this family.
+    @Override
+    default List<Value> operands() {
+        return List.of(lhs(), rhs());
+    }
+
+    @Override
+    default List<OpResult> results() {
+        return List.of(result());
+    }
 
     /** Sum; logical or for booleans. */
     @OpName("stablehlo.add")

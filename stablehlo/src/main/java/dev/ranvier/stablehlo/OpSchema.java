@@ -152,6 +152,9 @@ public final class OpSchema {
 
     private <T> List<T> flatten(Op op, OpField.Kind kind, Class<T> element) {
         var chosen = fields(kind);
+        if (chosen.isEmpty()) {
+            return List.of();
+        }
         if (chosen.size() == 1 && chosen.getFirst().arity() == OpField.Arity.ONE) {
             return List.of(element.cast(requireNonNull(chosen.getFirst().get(op))));
         }

@@ -1,6 +1,7 @@
 package dev.ranvier.stablehlo;
 
 import dev.ranvier.stablehlo.StablehloAttribute.ResultAccuracy;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Elementwise ops of one operand; result and operand have one shape. Specification section: the op's own name. */
@@ -8,6 +9,17 @@ public sealed interface UnaryOp extends Op {
     Value operand();
 
     OpResult result();
+
+    // As the schema gives them, which takes longer: passes ask often, and most ops are of this family.
+    @Override
+    default List<Value> operands() {
+        return List.of(operand());
+    }
+
+    @Override
+    default List<OpResult> results() {
+        return List.of(result());
+    }
 
     /** The accuracy asked for, or null if none is. */
     default @Nullable ResultAccuracy resultAccuracy() {
