@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>integers, booleans: x + 0, x - 0, x * 1, x / 1, x | 0, x ^ 0, x &amp; ones, x shifted by 0: x; x - x, x ^ x, x * 0,
  *       x &amp; 0, x mod 1: 0; x &amp; x, x | x: x; x | ones: ones; (x + a) + b, (x * a) * b of constants a and b: one op
- *   <li>floats: x + -0, x - +0, x * 1, x / 1: x; x / 2^k: x * 2^-k
+ *   <li>floats: max(x, -inf), min(x, inf), x + -0, x - +0, x * 1, x / 1: x; x / 2^k: x * 2^-k
  *   <li>numbers: max(x, x), min(x, x), --x: x; x + -y: x - y; x - -y: x + y; -x * -y: x * y; abs(-x), abs(abs(x)): abs(x)
  *   <li>pow(x, 1): x; pow(x, 2) for types up to f32, of which the interpreter rounds the exact square: x * x
  *   <li>real(complex(a, b)): a; imag(complex(a, b)): b; complex(real(x), imag(x)): x
@@ -175,7 +175,7 @@ final class ElementwiseLaws {
         var divisor = Constants.splat(op.rhs(), at);
         if (divisor == null
                 || !(op.result().tensorType().elementType() instanceof ScalarType type)
-                || !hasInverses(type)) {
+                || !isStandard(type)) {
             return null;
         }
         var inverse = inverse(FloatFormat.of(type).decode(divisor.getLong(0)), type);
@@ -188,7 +188,7 @@ final class ElementwiseLaws {
                         op.info()));
     }
 
-    private static boolean hasInverses(ScalarType type) {
+    private static boolean isStandard(ScalarType type) {
         return switch (type) {
             case F64, F32, F16, BF16 -> true;
             default -> false;
@@ -210,12 +210,16 @@ final class ElementwiseLaws {
         if (op.lhs() == op.rhs()) {
             return op.lhs();
         }
+        boolean greatest = op instanceof BinaryOp.Maximum;
+        if (op.result().tensorType().elementType() instanceof ScalarType type && type.isFloat()) {
+            double neutral = greatest ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
+            return isStandard(type) && Constants.isAll(op.rhs(), neutral, at) ? op.lhs() : null;
+        }
         var left = Range.of(op.lhs(), at);
         var right = Range.of(op.rhs(), at);
         if (left == null || right == null) {
             return null;
         }
-        boolean greatest = op instanceof BinaryOp.Maximum;
         if (left.least() >= right.greatest()) {
             return greatest ? op.lhs() : op.rhs();
         }

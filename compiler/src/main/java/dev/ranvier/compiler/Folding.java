@@ -97,6 +97,16 @@ final class Folding {
         return new DenseElements(TensorType.of(type), elements.data().asSlice(0, type.byteWidth()), false);
     }
 
+    /** Elements that are all the same as a splat. */
+    private static DenseElements compact(DenseElements elements) {
+        long width = elements.type().elementType().byteWidth();
+        var data = elements.data();
+        long rest = data.byteSize() - width;
+        return rest > 0 && data.asSlice(width).mismatch(data.asSlice(0, rest)) == -1
+                ? new DenseElements(elements.type(), data.asSlice(0, width), true)
+                : elements;
+    }
+
     /** The op's result, or null where the interpreter has an objection: it is to be raised when the program runs. */
     private static @Nullable DenseElements evaluate(Op op, List<DenseElements> operands, OpResult result) {
         var arguments = operands.stream()
@@ -113,7 +123,7 @@ final class Folding {
         List<RuntimeValue> inputs = new ArrayList<>();
         operands.forEach(elements -> inputs.add(Tensor.of(elements)));
         try {
-            return ((Tensor) Interpreter.run(module, inputs).getFirst()).toElements();
+            return compact(((Tensor) Interpreter.run(module, inputs).getFirst()).toElements());
         } catch (RanvierException e) {
             return null;
         }

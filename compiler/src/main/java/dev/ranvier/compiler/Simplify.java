@@ -9,11 +9,11 @@ import java.util.List;
  */
 public final class Simplify {
     private static final List<Rewriter.ValueLaw> LAWS = List.of(
-            Folding::apply,
             ElementwiseLaws::apply,
             ConversionLaws::apply,
             ShapeLaws::apply,
             PartLaws::apply,
+            Folding::apply,
             IndexingLaws::apply,
             ReductionLaws::apply,
             ProductLaws::apply,

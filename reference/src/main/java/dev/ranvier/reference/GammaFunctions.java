@@ -184,6 +184,9 @@ final class GammaFunctions {
         if (q == Double.POSITIVE_INFINITY) {
             return 0;
         }
+        if (x == Double.POSITIVE_INFINITY) {
+            return q > 1 ? 0 : q == 1 ? 1 : q > 0 ? Double.POSITIVE_INFINITY : Double.NaN;
+        }
         if (q < FAR_LEFT) {
             double fraction = q - Math.floor(q);
             double mirrored = zeta(x, 1 - fraction) - zeta(x, 1 - q);

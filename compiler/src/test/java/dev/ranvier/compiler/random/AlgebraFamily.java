@@ -35,13 +35,13 @@ final class AlgebraFamily {
                 right.places(0, batch),
                 left.places(batch, batch + contracted),
                 right.places(batch, batch + contracted));
-        var lhs = values.integers(element, left.shape()).value();
-        var rhs = values.integers(element, right.shape()).value();
+        var lhs = values.integers(element, left.shape().toArray()).value();
+        var rhs = values.integers(element, right.shape().toArray()).value();
         values.addExact(values.builder.dotGeneral(numbers, lhs, rhs));
     }
 
     /** An operand: its shape, and where the shared dimensions are. */
-    private record Side(long[] shape, long[] order) {
+    private record Side(Int64Array shape, Int64Array order) {
         static Side of(long[] shared, long[] free, Values values) {
             int rank = shared.length + free.length;
             var order = RandomTypes.permutation(rank, values.random);
@@ -49,26 +49,29 @@ final class AlgebraFamily {
             for (int i = 0; i < rank; i++) {
                 shape[(int) order[i]] = i < shared.length ? shared[i] : free[i - shared.length];
             }
-            return new Side(shape, order);
+            return new Side(Int64Array.of(shape), Int64Array.of(order));
         }
 
         Int64Array places(int from, int to) {
-            return Int64Array.of(Arrays.copyOfRange(order, from, to));
+            return Int64Array.of(Arrays.copyOfRange(order.toArray(), from, to));
         }
     }
 
     static void dot(Values values) {
         var element = RandomTypes.wide(values.random);
         long depth = RandomTypes.size(values.random);
-        var lhs = values.integers(element, RandomTypes.size(values.random), depth).value();
-        var rhs = values.integers(element, depth, RandomTypes.size(values.random)).value();
+        var lhs =
+                values.integers(element, RandomTypes.size(values.random), depth).value();
+        var rhs =
+                values.integers(element, depth, RandomTypes.size(values.random)).value();
         if (values.random.nextBoolean()) {
             values.addExact(values.builder.emitWithElements(
                     element, (result, info) -> new LinearAlgebraOp.Dot(lhs, rhs, null, result, info)));
             return;
         }
         values.addExact(values.builder.emit(
-                TensorType.of(element, rhs.tensorType().size(1), lhs.tensorType().size(0)),
+                TensorType.of(
+                        element, rhs.tensorType().size(1), lhs.tensorType().size(0)),
                 (result, info) -> new LinearAlgebraOp.Einsum(lhs, rhs, "ab,bc->ca", result, info)));
         values.addExact(values.builder.emit(
                 TensorType.of(element, lhs.tensorType().size(1)),
@@ -80,7 +83,7 @@ final class AlgebraFamily {
         int spatial = 1 + values.random.nextInt(2);
         int groups = values.random.nextInt(3) == 0 ? 2 : 1;
         boolean batches = groups == 2 && values.random.nextBoolean();
-        long inputFeatures = 1 + values.random.nextInt(3);
+        long inputFeatures = 1L + values.random.nextInt(3);
         long features = groups * (1L + values.random.nextInt(3));
         long batch = (batches ? 2 : 1) * (1L + values.random.nextInt(2));
         var input = Layout.of(batch, inputFeatures * (batches ? 1 : groups), spatial, 6, values);
@@ -107,8 +110,8 @@ final class AlgebraFamily {
         var reversal = values.random.nextInt(4) == 0
                 ? new BuiltinAttribute.BoolArray(Collections.nCopies(spatial, true))
                 : null;
-        var lhs = values.integers(element, input.shape()).value();
-        var rhs = values.integers(element, kernel.shape()).value();
+        var lhs = values.integers(element, input.shape().toArray()).value();
+        var rhs = values.integers(element, kernel.shape().toArray()).value();
         values.addExact(values.builder.emitWithElements(
                 element,
                 (result, info) -> new LinearAlgebraOp.Convolution(
@@ -132,34 +135,34 @@ final class AlgebraFamily {
     }
 
     /** A shape of two special dimensions and some spatial ones, in any order. */
-    private record Layout(long[] shape, long[] order) {
+    private record Layout(Int64Array shape, Int64Array order) {
         static Layout of(long first, long second, int spatial, int most, Values values) {
             var order = RandomTypes.permutation(spatial + 2, values.random);
             var shape = new long[spatial + 2];
             shape[(int) order[0]] = first;
             shape[(int) order[1]] = second;
             for (int i = 0; i < spatial; i++) {
-                shape[(int) order[i + 2]] = 1 + values.random.nextInt(most);
+                shape[(int) order[i + 2]] = 1L + values.random.nextInt(most);
             }
-            return new Layout(shape, order);
+            return new Layout(Int64Array.of(shape), Int64Array.of(order));
         }
 
         long first() {
-            return order[0];
+            return order.get(0);
         }
 
         long second() {
-            return order[1];
+            return order.get(1);
         }
 
         Int64Array spatial() {
-            return Int64Array.of(Arrays.copyOfRange(order, 2, order.length));
+            return Int64Array.of(Arrays.copyOfRange(order.toArray(), 2, order.size()));
         }
     }
 
     /** Of a symmetric matrix with a large diagonal. */
     static void cholesky(Values values) {
-        long size = 1 + values.random.nextInt(6);
+        long size = 1L + values.random.nextInt(6);
         var element = values.random.nextBoolean() ? ScalarType.F32 : ScalarType.F64;
         values.add(
                 values.builder.emit((result, info) -> new LinearAlgebraOp.Cholesky(
@@ -172,15 +175,14 @@ final class AlgebraFamily {
         var sum = values.builder.add(half, values.builder.transpose(half, 0, 2, 1));
         var rows = values.builder.iota(TensorType.of(ScalarType.I32, 2, size, size), 1);
         var columns = values.builder.iota(TensorType.of(ScalarType.I32, 2, size, size), 2);
-        var same = values.builder.compare(
-                ComparisonDirection.EQ, rows, columns);
+        var same = values.builder.compare(ComparisonDirection.EQ, rows, columns);
         var large = values.builder.constant(sum.tensorType(), 64);
         return values.builder.select(same, large, sum);
     }
 
     static void triangularSolve(Values values) {
-        long size = 1 + values.random.nextInt(6);
-        long columns = 1 + values.random.nextInt(4);
+        long size = 1L + values.random.nextInt(6);
+        long columns = 1L + values.random.nextInt(4);
         boolean left = values.random.nextBoolean();
         var element = values.random.nextBoolean() ? ScalarType.F32 : ScalarType.F64;
         var a = matrix(size, element, values);
@@ -199,7 +201,7 @@ final class AlgebraFamily {
 
     static void fft(Values values) {
         var shape = RandomTypes.shape(1 + values.random.nextInt(2), values.random);
-        long length = 1 + values.random.nextInt(12);
+        long length = 1L + values.random.nextInt(12);
         shape[shape.length - 1] = length;
         boolean isReal = values.random.nextBoolean();
         var operand = isReal
@@ -208,17 +210,17 @@ final class AlgebraFamily {
                 : values.exact(RandomTypes.complex(values.random), shape).value();
         var type = isReal ? FftType.RFFT : values.random.nextBoolean() ? FftType.FFT : FftType.IFFT;
         values.add(
-                values.builder.emit((result, info) ->
-                        new LinearAlgebraOp.Fft(operand, type, Int64Array.of(length), result, info)),
+                values.builder.emit(
+                        (result, info) -> new LinearAlgebraOp.Fft(operand, type, Int64Array.of(length), result, info)),
                 Accuracy.LOOSE);
     }
 
     /** A product of rows in groups, one matrix a group. */
     static void raggedDot(Values values) {
         var element = RandomTypes.wide(values.random);
-        long rows = 1 + values.random.nextInt(6);
-        long depth = 1 + values.random.nextInt(4);
-        long columns = 1 + values.random.nextInt(4);
+        long rows = 1L + values.random.nextInt(6);
+        long depth = 1L + values.random.nextInt(4);
+        long columns = 1L + values.random.nextInt(4);
         long first = values.random.nextLong(rows + 1);
         var lhs = values.integers(element, rows, depth).value();
         var rhs = values.integers(element, 2, depth, columns).value();
@@ -231,9 +233,7 @@ final class AlgebraFamily {
                 Int64Array.of(0),
                 Int64Array.of(0));
         values.addExact(values.builder.emitWithElements(
-                element,
-                (result, info) ->
-                        new ChloOp.RaggedDot(lhs, rhs, sizes, numbers, null, result, info)));
+                element, (result, info) -> new ChloOp.RaggedDot(lhs, rhs, sizes, numbers, null, result, info)));
         values.addExact(values.builder.binary(BinaryOp.Add::new, sizes, sizes));
     }
 }

@@ -145,18 +145,16 @@ final class ControlFamily {
         var results = values.builder.emitAll(
                 2, (made, info) -> new ControlFlowOp.OptimizationBarrier(operands, List.copyOf(made), info));
         for (int i = 0; i < results.size(); i++) {
-            values.add(new Known(results.get(i), known.get(i).accuracy(), known.get(i).bound()));
+            values.add(new Known(
+                    results.get(i), known.get(i).accuracy(), known.get(i).bound()));
         }
     }
 
     static void tuple(Values values) {
         var first = values.any();
         var second = values.any();
-        var tuple = values.builder.emit((result, info) ->
-                new ControlFlowOp.Tuple(List.of(first.value(), second.value()), result, info));
-        values.addMoved(
-                (result, info) ->
-                        new ControlFlowOp.GetTupleElement(tuple, 1, result, info),
-                second);
+        var tuple = values.builder.emit(
+                (result, info) -> new ControlFlowOp.Tuple(List.of(first.value(), second.value()), result, info));
+        values.addMoved((result, info) -> new ControlFlowOp.GetTupleElement(tuple, 1, result, info), second);
     }
 }

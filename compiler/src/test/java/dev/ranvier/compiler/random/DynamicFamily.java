@@ -132,9 +132,7 @@ final class DynamicFamily {
         long k = values.random.nextLong(operand.type().size(operand.type().rank() - 1) + 1);
         values.builder
                 .emitAll(
-                        2,
-                        (results, info) ->
-                                new ChloOp.TopK(operand.value(), k, results.get(0), results.get(1), info))
+                        2, (results, info) -> new ChloOp.TopK(operand.value(), k, results.get(0), results.get(1), info))
                 .forEach(values::addExact);
     }
 
@@ -168,11 +166,13 @@ final class DynamicFamily {
     }
 
     static void chloConstants(Values values) {
-        var operand = values.any().value();
+        var operand = values.pick(known -> known.type().elementType() == ScalarType.I32)
+                .value();
         var number = BuiltinAttribute.i32(values.random.nextInt(-2, 3));
-        values.addExact(values.builder.emit((result, info) -> new ChloOp.ConstantLike(number, operand, result, info)));
-        var elements = RandomTensors.of(RandomTypes.tensor(values.random), values.random)
-                .toElements();
+        values.addExact(values.builder.emit(
+                operand.type(), (result, info) -> new ChloOp.ConstantLike(number, operand, result, info)));
+        var type = RandomTypes.tensor(values.random);
+        var elements = RandomTensors.of(type, values.random).toElements();
         values.addExact(values.builder.emit((result, info) -> new ChloOp.ChloConstant(elements, result, info)));
     }
 }

@@ -42,8 +42,7 @@ final class IndexFamily {
         var indices = indices(operand.type().rank(), values);
         var sizes = Int64Array.of(block(operand.type(), values));
         values.addMoved(
-                (result, info) -> new IndexingOp.DynamicSlice(operand.value(), indices, sizes, result, info),
-                operand);
+                (result, info) -> new IndexingOp.DynamicSlice(operand.value(), indices, sizes, result, info), operand);
     }
 
     static void dynamicUpdateSlice(Values values) {
@@ -138,16 +137,16 @@ final class IndexFamily {
     }
 
     static void indexSelect(Values values) {
-        var operand = values.pick(known -> known.type().rank() > 0 && known.type().elementCount() > 0);
+        var operand =
+                values.pick(known -> known.type().rank() > 0 && known.type().elementCount() > 0);
         int dimension = values.random.nextInt(operand.type().rank());
         long size = operand.type().size(dimension);
         var indices = values.exact(ScalarType.UI8, RandomTypes.size(values.random));
         var wide = values.builder.convert(ScalarType.I32, indices.value());
-        var limit = values.builder.constant(wide.tensorType(), size);
+        var limit = values.builder.constant(wide.tensorType(), (double) size);
         var inside = values.builder.binary(BinaryOp.Remainder::new, wide, limit);
         values.addMoved(
-                (result, info) ->
-                        new IndexingOp.TorchIndexSelect(operand.value(), inside, dimension, 0, result, info),
+                (result, info) -> new IndexingOp.TorchIndexSelect(operand.value(), inside, dimension, 0, result, info),
                 operand);
     }
 }

@@ -12,9 +12,8 @@ import java.util.stream.LongStream;
 /** Types of random values. */
 final class RandomTypes {
     private static final List<ScalarType> FLOATS = kind(ScalarType.Kind.FLOAT);
-    private static final List<ScalarType> INTEGERS = Arrays.stream(ScalarType.values())
-            .filter(ScalarType::isInteger)
-            .toList();
+    private static final List<ScalarType> INTEGERS =
+            Arrays.stream(ScalarType.values()).filter(ScalarType::isInteger).toList();
 
     private RandomTypes() {}
 
@@ -105,8 +104,6 @@ final class RandomTypes {
 
     /** Some of 0, 1, ..., in order. */
     static long[] some(int size, Random random) {
-        return LongStream.range(0, size)
-                .filter(_ -> random.nextBoolean())
-                .toArray();
+        return LongStream.range(0, size).filter(_ -> random.nextBoolean()).toArray();
     }
 }

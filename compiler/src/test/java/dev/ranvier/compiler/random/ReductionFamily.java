@@ -30,8 +30,7 @@ final class ReductionFamily {
         int kind = values.random.nextInt(4);
         if (kind == 0) {
             var element = RandomTypes.wide(values.random);
-            return new Combination(
-                    BinaryOp.Add::new, values.integers(element, shape), values.integers(element));
+            return new Combination(BinaryOp.Add::new, values.integers(element, shape), values.integers(element));
         }
         ElementType element = kind == 1 && values.random.nextBoolean()
                 ? RandomTypes.floating(values.random)
@@ -110,8 +109,8 @@ final class ReductionFamily {
         var dilations = new long[shape.length];
         var padding = new long[2 * shape.length];
         for (int i = 0; i < shape.length; i++) {
-            window[i] = 1 + values.random.nextInt(3);
-            strides[i] = 1 + values.random.nextInt(2);
+            window[i] = 1L + values.random.nextInt(3);
+            strides[i] = 1L + values.random.nextInt(2);
             dilations[i] = values.random.nextInt(4) == 0 ? 2 : 1;
             padding[2 * i] = values.random.nextInt(3);
             padding[2 * i + 1] = values.random.nextInt(3);
@@ -171,8 +170,9 @@ final class ReductionFamily {
         int count = values.random.nextInt(3);
         var inputs = new ArrayList<Value>(List.of(keys.value()));
         for (int i = 0; i < count; i++) {
-            inputs.add(values.exact(RandomTypes.element(values.random), keys.type().shape())
-                    .value());
+            inputs.add(
+                    values.exact(RandomTypes.element(values.random), keys.type().shape())
+                            .value());
         }
         var types = new ArrayList<TensorType>();
         for (var input : inputs) {
@@ -181,9 +181,7 @@ final class ReductionFamily {
             types.add(scalar);
         }
         var direction = values.random.nextBoolean() ? ComparisonDirection.LT : ComparisonDirection.GT;
-        var order = keys.type().elementType().isFloat()
-                ? ComparisonType.TOTALORDER
-                : null;
+        var order = keys.type().elementType().isFloat() ? ComparisonType.TOTALORDER : null;
         var comparator = values.builder.region(
                 types,
                 inner -> List.of(inner.emit((result, info) -> new ElementwiseOp.Compare(
@@ -192,13 +190,12 @@ final class ReductionFamily {
         values.builder
                 .emitAll(
                         inputs.size(),
-                        (results, info) ->
-                                new ReductionOp.Sort(inputs, dimension, true, comparator, results, info))
+                        (results, info) -> new ReductionOp.Sort(inputs, dimension, true, comparator, results, info))
                 .forEach(values::addExact);
     }
 
     static void batchNorm(Values values) {
-        long features = 1 + values.random.nextInt(4);
+        long features = 1L + values.random.nextInt(4);
         var element = values.random.nextBoolean() ? ScalarType.F32 : ScalarType.F64;
         var operand = values.integers(element, 3, features, 4).value();
         var scale = values.integers(element, features).value();

@@ -33,11 +33,9 @@ final class ShapeFamily {
 
     static void iota(Values values) {
         var shape = RandomTypes.shape(1 + values.random.nextInt(3), values.random);
-        ElementType element = values.random.nextBoolean()
-                ? RandomTypes.integer(values.random)
-                : RandomTypes.floating(values.random);
-        values.addExact(
-                values.builder.iota(TensorType.of(element, shape), values.random.nextInt(shape.length)));
+        ElementType element =
+                values.random.nextBoolean() ? RandomTypes.integer(values.random) : RandomTypes.floating(values.random);
+        values.addExact(values.builder.iota(TensorType.of(element, shape), values.random.nextInt(shape.length)));
     }
 
     static void broadcast(Values values) {
@@ -45,8 +43,7 @@ final class ShapeFamily {
         var type = operand.type();
         if (values.random.nextInt(4) == 0) {
             var sizes = Int64Array.of(RandomTypes.size(values.random), 2);
-            values.addMoved(
-                    (result, info) -> new ShapeOp.Broadcast(operand.value(), sizes, result, info), operand);
+            values.addMoved((result, info) -> new ShapeOp.Broadcast(operand.value(), sizes, result, info), operand);
             return;
         }
         int added = values.random.nextInt(3);
@@ -94,8 +91,7 @@ final class ShapeFamily {
     static void reverse(Values values) {
         var operand = values.any();
         var dimensions = Int64Array.of(RandomTypes.some(operand.type().rank(), values.random));
-        values.addMoved(
-                (result, info) -> new ShapeOp.Reverse(operand.value(), dimensions, result, info), operand);
+        values.addMoved((result, info) -> new ShapeOp.Reverse(operand.value(), dimensions, result, info), operand);
     }
 
     static void concatenate(Values values) {

@@ -168,8 +168,8 @@ final class Values {
 
     /** Adds an op that is given by its schema's generic parts. */
     Value emit(List<Value> operands, OpSchema schema) {
-        return builder.emit((result, info) -> schema.create(
-                operands, Dictionary.EMPTY, List.of(), List.of(result), info));
+        return builder.emit(
+                (result, info) -> schema.create(operands, Dictionary.EMPTY, List.of(), List.of(result), info));
     }
 
     /** The arguments of a region as values that its ops may use. */

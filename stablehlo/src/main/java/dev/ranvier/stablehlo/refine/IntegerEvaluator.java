@@ -66,7 +66,7 @@ final class IntegerEvaluator {
     private static IntegerTensor iota(ShapeOp.Iota op, TensorType type) {
         var elements = new ArrayList<Long>();
         for (var index : IndexSpace.of(type.shape())) {
-            elements.add(index[(int) op.iotaDimension()]);
+            elements.add(wrap(index[(int) op.iotaDimension()], (ScalarType) type.elementType()));
         }
         return new IntegerTensor(type, elements);
     }
