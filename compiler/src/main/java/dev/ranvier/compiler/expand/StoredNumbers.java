@@ -62,9 +62,8 @@ final class StoredNumbers {
     private Region region(Region region) {
         var arguments = new ArrayList<BlockArgument>();
         for (var argument : region.arguments()) {
-            var made = isQuantized(argument)
-                    ? new BlockArgument(stored(argument.tensorType()), argument.location())
-                    : argument;
+            var made =
+                    isQuantized(argument) ? new BlockArgument(stored(argument.type()), argument.location()) : argument;
             substitution.replace(argument, made);
             arguments.add(made);
         }
@@ -74,7 +73,25 @@ final class StoredNumbers {
     }
 
     private static boolean isQuantized(Value value) {
-        return value.type() instanceof TensorType type && type.elementType().isQuantized();
+        return isQuantized(value.type());
+    }
+
+    private static boolean isQuantized(Type type) {
+        return switch (type) {
+            case TensorType tensor -> tensor.elementType().isQuantized();
+            case Type.Tuple tuple -> tuple.elements().stream().anyMatch(StoredNumbers::isQuantized);
+            default -> false;
+        };
+    }
+
+    private static Type stored(Type type) {
+        return switch (type) {
+            case TensorType tensor -> stored(tensor);
+            case Type.Tuple tuple ->
+                new Type.Tuple(
+                        tuple.elements().stream().map(StoredNumbers::stored).toList());
+            default -> type;
+        };
     }
 
     private static TensorType stored(TensorType type) {
@@ -103,7 +120,7 @@ final class StoredNumbers {
         }
         if (!computes(op)) {
             var types = op.results().stream()
-                    .<Type>map(result -> isQuantized(result) ? stored(result.tensorType()) : result.type())
+                    .<Type>map(result -> stored(result.type()))
                     .toList();
             return b.emitAll(
                     types, (results, info) -> op.schema().with(op, substitution.of(op.operands()), regions, results));
