@@ -125,7 +125,8 @@ final class Comparison implements AutoCloseable {
         return bits;
     }
 
-    private static List<byte[]> run(Client client, String text, List<byte[]> inputs) throws InterruptedException {
+    /** The bytes of a program's results. */
+    static List<byte[]> run(Client client, String text, List<byte[]> inputs) throws InterruptedException {
         var module = TextParser.parse(text, "test.mlir");
         var executable = client.compile(module, CompileOptions.onDevice(0));
         var device = client.devices().getFirst();
@@ -148,7 +149,7 @@ final class Comparison implements AutoCloseable {
      *
      * @param isTame whether floats are all numbers near 0 and 1
      */
-    private static byte[] random(TensorType type, Random random, boolean isTame) {
+    static byte[] random(TensorType type, Random random, boolean isTame) {
         var scalar = part(type.elementType());
         int width = scalar.byteWidth();
         var bytes = new byte

@@ -1,6 +1,7 @@
 package dev.ranvier.cpu.lower;
 
 import dev.ranvier.cpu.kernel.Chlo;
+import dev.ranvier.cpu.kernel.TransposeKernel;
 import dev.ranvier.stablehlo.BinaryOp;
 import dev.ranvier.stablehlo.ChloOp;
 import dev.ranvier.stablehlo.CollectiveOp;
@@ -69,9 +70,9 @@ final class Elemental {
         };
     }
 
-    /** Whether the elements of an op are combined from many others, each of which it reads often. */
+    /** Whether an op has a kernel of its own: it reads each element of its operands often, or in tiles. */
     static boolean isHeavy(Op op) {
-        return op instanceof ReductionOp.ReduceWindow || op instanceof LinearAlgebraOp;
+        return op instanceof ReductionOp.ReduceWindow || op instanceof LinearAlgebraOp || TransposeKernel.isTiled(op);
     }
 
     /** Whether an op reads elements of an operand several times. */

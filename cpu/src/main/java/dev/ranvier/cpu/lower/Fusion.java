@@ -100,7 +100,7 @@ final class Fusion {
             }
             return;
         }
-        if (!Pointwise.is(op) && cluster.kind != Kind.ROWS && cluster.kind != Kind.COLUMNS) {
+        if (!Pointwise.is(op) && !Elemental.isHeavy(op) && cluster.kind != Kind.ROWS && cluster.kind != Kind.COLUMNS) {
             compose(index, op);
         }
         if (cluster.kind == Kind.SINGLE) {

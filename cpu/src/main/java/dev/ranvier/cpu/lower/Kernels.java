@@ -10,6 +10,7 @@ import dev.ranvier.cpu.kernel.RowKernel;
 import dev.ranvier.cpu.kernel.ScanKernel;
 import dev.ranvier.cpu.kernel.SelectKernel;
 import dev.ranvier.cpu.kernel.SortKernel;
+import dev.ranvier.cpu.kernel.TransposeKernel;
 import dev.ranvier.cpu.kernel.TriangularKernel;
 import dev.ranvier.cpu.kernel.UpdateKernel;
 import dev.ranvier.cpu.schedule.Step;
@@ -45,12 +46,19 @@ final class Kernels {
 
     /** A kernel of a region that reduces rows, or columns, or whose results have one shape. */
     Step.Launch launch(Region body, List<Integer> buffers, Location place) {
-        var code = RowKernel.accepts(body)
-                ? RowKernel.emit(body, vectorLanes)
-                : ColumnKernel.accepts(body)
-                        ? ColumnKernel.emit(body, vectorLanes)
-                        : LoopKernel.emit(body, vectorLanes);
-        return launch(code, buffers, place);
+        return launch(code(body), buffers, place);
+    }
+
+    private KernelCode code(Region body) {
+        if (RowKernel.accepts(body)) {
+            return RowKernel.emit(body, vectorLanes);
+        }
+        if (ColumnKernel.accepts(body)) {
+            return ColumnKernel.emit(body, vectorLanes);
+        }
+        return TransposeKernel.accepts(body)
+                ? TransposeKernel.emit(body, vectorLanes)
+                : LoopKernel.emit(body, vectorLanes);
     }
 
     Step.Launch update(DynamicUpdateSlice op, List<Integer> buffers, Location place) {
