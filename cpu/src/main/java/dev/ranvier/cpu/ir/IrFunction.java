@@ -170,6 +170,16 @@ public final class IrFunction {
         append("call void @" + function + arguments(operands));
     }
 
+    /** Asks for the cache line of an address, which need not be one of the process. */
+    public void prefetch(IrValue address) {
+        callVoid(
+                "llvm.prefetch.p0",
+                address,
+                IrValue.integer(IrType.I32, 0),
+                IrValue.integer(IrType.I32, 3),
+                IrValue.integer(IrType.I32, 1));
+    }
+
     private void declare(String result, String function, IrValue... operands) {
         var types = new ArrayList<String>();
         for (var operand : operands) {

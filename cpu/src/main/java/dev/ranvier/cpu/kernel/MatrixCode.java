@@ -49,7 +49,7 @@ final class MatrixCode {
     /** A module with both functions. */
     String module() {
         var functions = new ArrayList<IrFunction>();
-        functions.add(pack());
+        functions.add(new PackCode(tiles, rhs).pack(PACK));
         functions.add(multiply());
         tiles.heights().forEach(height -> functions.add(tiles.tile(height)));
         if (!isReadable()) {
@@ -81,36 +81,6 @@ final class MatrixCode {
 
     static IrValue min(IrFunction f, IrValue x, IrValue y) {
         return f.intrinsic("llvm.smin", x, y);
-    }
-
-    /** Tasks: the strips of all right operands. */
-    private IrFunction pack() {
-        var f = kernel(PACK);
-        var arguments = new CallArguments(f);
-        var from = arguments.address(PackArguments.FROM, PackArguments.OFFSET);
-        var to = arguments.address(PackArguments.TO);
-        var n = arguments.size(PackArguments.N);
-        var k = arguments.size(PackArguments.K);
-        var row = arguments.size(PackArguments.ROW);
-        var column = arguments.size(PackArguments.COLUMN);
-        var stripBytes = arguments.size(PackArguments.STRIP);
-        var width = IrValue.i64(tiles.columns());
-        var strips = ceilDiv(f, n, width);
-        f.loop(f.parameter(1), f.parameter(2), 1, task -> {
-            var first = f.binary("mul", f.binary("urem", task, strips), width);
-            var offset = arguments
-                    .offsets(PackArguments.LOOPS, f.binary("udiv", task, strips), 1)
-                    .getFirst();
-            f.callVoid(
-                    "strip",
-                    moved(f, moved(f, from, offset), f.binary("mul", first, column)),
-                    row,
-                    column,
-                    min(f, width, f.binary("sub", n, first)),
-                    k,
-                    moved(f, to, f.binary("mul", task, stripBytes)));
-        });
-        return f;
     }
 
     /** Tasks: blocks of rows, for each block of columns, for all combinations of outer indices. */
@@ -268,16 +238,7 @@ final class MatrixCode {
         var f = IrFunction.internal("prefetch", IrType.POINTER, IrType.I64, IrType.I64, IrType.I64);
         f.loop(IrValue.i64(0), f.parameter(1), 1, r -> {
             var row = moved(f, f.parameter(0), f.binary("mul", r, f.parameter(2)));
-            f.loop(
-                    IrValue.i64(0),
-                    f.parameter(3),
-                    64,
-                    b -> f.callVoid(
-                            "llvm.prefetch.p0",
-                            moved(f, row, b),
-                            IrValue.integer(IrType.I32, 0),
-                            IrValue.integer(IrType.I32, 3),
-                            IrValue.integer(IrType.I32, 1)));
+            f.loop(IrValue.i64(0), f.parameter(3), 64, b -> f.prefetch(moved(f, row, b)));
         });
         return f;
     }

@@ -47,8 +47,11 @@ public final class MatrixKernels {
     /** Rows whose inner products with columns are cheaper than packing those. */
     private static final int MOST_INNER_ROWS = 16;
 
-    /** Tasks that a product of few rows has at least, if it has the columns. */
-    private static final int LEAST_TASKS = 4;
+    /** Blocks of columns that are read where they lie: one for each core, for long rows are read faster. */
+    private static final int WIDE_BLOCKS = Math.max(2, Runtime.getRuntime().availableProcessors());
+
+    /** Blocks of columns for inner products: some for each core. */
+    private static final int DENSE_BLOCKS = 4 * WIDE_BLOCKS;
 
     /** Columns of a block at most: some strips of every arithmetic. */
     private static final int BLOCK_COLUMNS = 512;
@@ -125,8 +128,8 @@ public final class MatrixKernels {
                 MatrixCode.PACK + text.suffix,
                 text.ir,
                 new PackArguments(product, stripBytes(product)).sizes(types.rhs.byteWidth()),
-                product.count() * Math.ceilDiv(product.n(), tiles.columns()),
-                product.k() * tiles.columns() / PRODUCTS_PER_OPERATION);
+                product.count() * Math.ceilDiv(product.n(), (long) PackCode.SIDE_BY_SIDE * tiles.columns()),
+                product.k() * PackCode.SIDE_BY_SIDE * tiles.columns() / PRODUCTS_PER_OPERATION);
     }
 
     /** Multiplies: given the left operands, the packed right ones, and the results. */
@@ -167,7 +170,7 @@ public final class MatrixKernels {
                 product.rhs().row() * bytes * types.arithmetic.group(),
                 product.rhs().column() * bytes * tiles.columns(),
                 tiles.columns());
-        long share = Math.ceilDiv(product.n() * product.count(), LEAST_TASKS);
+        long share = Math.ceilDiv(product.n() * product.count(), WIDE_BLOCKS);
         long columns = wholeStrips(product, Math.min(room(rows), share));
         var arguments =
                 new MultiplyArguments(product, strips, rows, columns, rows <= FEW_ROWS ? FEW_DEPTH : SOME_DEPTH);
@@ -177,7 +180,7 @@ public final class MatrixKernels {
     /** The inner products: given the left operands, the right ones, and the results. */
     public KernelCode inner(MatrixProduct product) {
         var text = INNER.computeIfAbsent(types, Types::inner);
-        long columns = Math.ceilDiv(product.n(), LEAST_TASKS);
+        long columns = Math.ceilDiv(product.n(), DENSE_BLOCKS);
         var arguments = new MultiplyArguments(
                 product, new MultiplyArguments.Strips(0, 0, 0), product.m(), columns, product.k());
         return new KernelCode(

@@ -19,6 +19,15 @@ record PackCode(TileCode tiles, ScalarType source) {
     /** Units that are read at a time where the dense dimension becomes the other one. */
     private static final int PIECE = 4;
 
+    /** Strips that are packed side by side, so that what is read of a row is long. */
+    static final int SIDE_BY_SIDE = 4;
+
+    /** Rows of units that are asked for before they are read. */
+    private static final int AHEAD = 16;
+
+    /** Units of them that are packed in turn. */
+    private static final int TURN = 64;
+
     private Arithmetic arithmetic() {
         return tiles.arithmetic();
     }
@@ -122,6 +131,8 @@ record PackCode(TileCode tiles, ScalarType source) {
                 for (int v = 0; v < TileCode.VECTORS; v++) {
                     long first = (long) v * tiles.lanes();
                     var part = f.element(memory(), at, IrValue.i64(first));
+                    var later = f.element(IrType.I8, part, f.binary("mul", step, IrValue.i64(AHEAD)));
+                    f.prefetch(later);
                     f.store(across(f, part, row, tiles.lanes()), inStrip(f, strip, u, IrValue.i64(first)));
                 }
             });
@@ -141,6 +152,48 @@ record PackCode(TileCode tiles, ScalarType source) {
                 f.store(single(f, at, u, row, f.parameter(4)), inStrip(f, strip, u, c));
             });
             f.loop(columns, IrValue.i64(tiles.columns()), 1, c -> f.store(zero(), inStrip(f, strip, u, c)));
+        });
+        return f;
+    }
+
+    /** The kernel that packs strips by the function {@code strip}: some side by side are a task. */
+    IrFunction pack(String name) {
+        var f = MatrixCode.kernel(name);
+        var arguments = new CallArguments(f);
+        var n = arguments.size(PackArguments.N);
+        var k = arguments.size(PackArguments.K);
+        var row = arguments.size(PackArguments.ROW);
+        var column = arguments.size(PackArguments.COLUMN);
+        var stripBytes = arguments.size(PackArguments.STRIP);
+        var width = IrValue.i64(tiles.columns());
+        var turn = IrValue.i64((long) TURN * arithmetic().group());
+        var turnBytes = (long) TURN * tiles.columns() * arithmetic().unitBytes();
+        var strips = MatrixCode.ceilDiv(f, n, width);
+        var tasks = MatrixCode.ceilDiv(f, strips, IrValue.i64(SIDE_BY_SIDE));
+        f.loop(f.parameter(1), f.parameter(2), 1, task -> {
+            var matrix = f.binary("udiv", task, tasks);
+            var offset = arguments.offsets(PackArguments.LOOPS, matrix, 1).getFirst();
+            var from = MatrixCode.moved(f, arguments.address(PackArguments.FROM, PackArguments.OFFSET), offset);
+            var first = f.binary("mul", f.binary("urem", task, tasks), IrValue.i64(SIDE_BY_SIDE));
+            var last = MatrixCode.min(f, strips, f.binary("add", first, IrValue.i64(SIDE_BY_SIDE)));
+            f.loop(IrValue.i64(0), MatrixCode.ceilDiv(f, k, turn), 1, t -> {
+                var start = f.binary("mul", t, turn);
+                var rows = MatrixCode.moved(f, from, f.binary("mul", start, row));
+                f.loop(first, last, 1, strip -> {
+                    var at = f.binary("mul", strip, width);
+                    var number = f.binary("add", f.binary("mul", matrix, strips), strip);
+                    var to = MatrixCode.moved(
+                            f, arguments.address(PackArguments.TO), f.binary("mul", number, stripBytes));
+                    f.callVoid(
+                            "strip",
+                            MatrixCode.moved(f, rows, f.binary("mul", at, column)),
+                            row,
+                            column,
+                            MatrixCode.min(f, width, f.binary("sub", n, at)),
+                            MatrixCode.min(f, turn, f.binary("sub", k, start)),
+                            MatrixCode.moved(f, to, f.binary("mul", t, IrValue.i64(turnBytes))));
+                });
+            });
         });
         return f;
     }
