@@ -226,9 +226,7 @@ final class ExpandedOpsTest {
                     stablehlo.return %1 : tensor<TYPE>
                   }) : (tensor<5x19xTYPE>, tensor<TYPE>) -> tensor<5x19xTYPE>
                   return %0 : tensor<5x19xTYPE>
-                }""".replace(
-                                                "PADDING", window.split(":")[0])
-                                        .replace("WINDOW", window.split(":")[1])
+                }""".replace("WINDOW", window)
                                         .replace("OP", op))
                                 .map(program -> initialised(program, op))));
     }
