@@ -71,7 +71,8 @@ final class Power {
         return exp2(a, a.choose(isUnit, a.real(0), product));
     }
 
-    private static IrValue exp2(Arithmetic a, IrValue x) {
+    /** 2^x, for a float's sake: 2^200 and 2^-200 beyond. */
+    static IrValue exp2(Arithmetic a, IrValue x) {
         var held = a.atMost(BEYOND, a.atLeast(-BEYOND, x));
         var n = a.nearestInteger(held, a.real(1));
         var r = a.subtract(held, n.number());
