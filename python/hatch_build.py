@@ -17,7 +17,7 @@ class Requirements(MetadataHookInterface):
 
 class Platform(BuildHookInterface):
     def initialize(self, version: str, build_data: dict) -> None:
-        lib = Path(self.root, "ranvier/lib")
+        lib = Path(self.root, self.config["folder"])
         if not lib.is_dir():
             raise FileNotFoundError(f"no {lib}: build the wheel with ./ranvier wheel")
         build_data["pure_python"] = False

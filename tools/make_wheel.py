@@ -1,4 +1,6 @@
-"""Builds the wheel that needs neither clone nor JDK nor compiler; what it holds lies in target/wheel afterwards.
+"""Builds the wheel that needs neither clone nor JDK nor compiler, and the wheel with libLLVM that goes with it.
+
+What they hold lies in target/wheel and target/llvm_wheel afterwards.
 
 usage: ./ranvier wheel [--output DIR]
 """
@@ -8,12 +10,17 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from zipfile import ZipFile
 
 ROOT = Path(__file__).parents[1]
 BUILT = ROOT / "cli/target/lib"
 STAGE = ROOT / "target/wheel"
+LLVM_STAGE = ROOT / "target/llvm_wheel"
+LLVM_LIBRARY = "org/bytedeco/llvm/linux-x86_64/libLLVM.so"
 LIB = STAGE / "ranvier/lib"
+LLVM = ROOT / "python/llvm"
 JDK = Path(os.environ["JAVA_HOME"])
 
 
@@ -21,14 +28,22 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="ranvier wheel", description="Build the self-contained wheel.")
     parser.add_argument("--output", metavar="DIR", type=Path, default=ROOT / "target", help="default: target")
     output = parser.parse_args().output.resolve()
-    wheels = sorted(output.glob("ranvier-*.whl"), key=modified)
-    if not wheels or modified(wheels[-1]) < max(map(modified, inputs())):
+    show(build(output, "ranvier", inputs(), STAGE, gather_all))
+    show(build(output, "ranvier_llvm", llvm_inputs(), LLVM_STAGE, gather_llvm))
+
+
+def build(output: Path, name: str, inputs: list[Path], stage: Path, gather: Callable[[], None]) -> Path:
+    """The wheel of a name, built anew if it is older than what it is made of."""
+    wheels = sorted(output.glob(f"{name}-*.whl"), key=modified)
+    if not wheels or modified(wheels[-1]) < max(map(modified, inputs)):
         gather()
-        link_runtime()
-        make_cache()
-        run(sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", output, cwd=STAGE)
-        wheels = sorted(output.glob("ranvier-*.whl"), key=modified)
-    print(f"{wheels[-1]}  {wheels[-1].stat().st_size / 1e6:.1f} MB")
+        run(sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", output, cwd=stage)
+        wheels = sorted(output.glob(f"{name}-*.whl"), key=modified)
+    return wheels[-1]
+
+
+def show(wheel: Path) -> None:
+    print(f"{wheel}  {wheel.stat().st_size / 1e6:.1f} MB")
 
 
 def modified(path: Path) -> float:
@@ -47,9 +62,34 @@ def texts() -> list[Path]:
 
 
 def libraries() -> list[Path]:
-    """All that the launcher has built but libLLVM, five times as large as all else, and the device that needs it."""
-    jars = [jar for jar in BUILT.glob("*.jar") if not jar.name.startswith(("llvm-", "ranvier-cpu-"))]
+    """All that the launcher has built but libLLVM, five times as large as all else."""
+    jars = [jar for jar in BUILT.glob("*.jar") if jar != llvm_jar()]
     return [*sorted(jars), BUILT / "pjrt_plugin_ranvier.so"]
+
+
+def llvm_jar() -> Path:
+    (jar,) = BUILT.glob("llvm-*.jar")
+    return jar
+
+
+def llvm_inputs() -> list[Path]:
+    return [llvm_jar(), *(file for file in LLVM.rglob("*") if file.is_file() and file.suffix != ".pyc")]
+
+
+def gather_llvm() -> None:
+    shutil.rmtree(LLVM_STAGE, ignore_errors=True)
+    shutil.copytree(LLVM, LLVM_STAGE, ignore=shutil.ignore_patterns("__pycache__"))
+    for file in (ROOT / "LICENSE", ROOT / "python/hatch_build.py"):
+        shutil.copy(file, LLVM_STAGE)
+    with ZipFile(llvm_jar()) as jar, jar.open(LLVM_LIBRARY) as library:
+        with (LLVM_STAGE / "ranvier_llvm/libLLVM.so").open("wb") as copy:
+            shutil.copyfileobj(library, copy)
+
+
+def gather_all() -> None:
+    gather()
+    link_runtime()
+    make_cache()
 
 
 def gather() -> None:

@@ -1,5 +1,6 @@
 """Ranvier for Python: JAX on devices that are written in Java. JAX finds it by itself, as platform ``ranvier``."""
 
+import importlib.util
 import os
 from pathlib import Path
 
@@ -7,6 +8,14 @@ __version__ = "0.1.0"
 
 # The versions of JAX that it is made for: from the first on, before the second.
 JAX_VERSIONS = (0, 10, 2), (0, 11)
+
+
+def find_llvm() -> None:
+    """Says by RANVIER_LLVM, unless that is set, where the wheel ranvier-llvm has its library, if it is installed."""
+    if not os.environ.get("RANVIER_LLVM") and importlib.util.find_spec("ranvier_llvm"):
+        import ranvier_llvm
+
+        os.environ["RANVIER_LLVM"] = str(ranvier_llvm.library())
 
 
 def library() -> Path:

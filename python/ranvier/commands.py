@@ -4,6 +4,8 @@ import os
 import sys
 from pathlib import Path
 
+import ranvier
+
 LIB = Path(__file__).parent / "lib"
 OF_THE_CLONE = ("bench", "demo", "test", "wheel")
 
@@ -22,6 +24,7 @@ def main() -> None:
         home.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError:
         pass  # ranvier doctor says so.
+    ranvier.find_llvm()
     os.environ.update(RANVIER_HOME=str(home), RANVIER_PYTHON=sys.executable)
     os.execv(java, [str(java), *flags(home), "dev.ranvier.cli.Main", command, *arguments])
 

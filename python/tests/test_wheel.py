@@ -1,5 +1,6 @@
 """The wheel in an environment of its own, with no JDK, no compiler and no clone; JAX comes from the tests' environment."""
 
+import re
 import subprocess
 import sys
 import sysconfig
@@ -14,15 +15,19 @@ from test_launcher import launch
 class Installation:
     """An environment with the wheel, and a way to run what is in it."""
 
-    def __init__(self, folder: Path, wheel: str):
+    def __init__(self, folder: Path, wheel: str, llvm: str):
         self.folder = folder
         self.programs = folder / "environment/bin"
         venv.create(folder / "environment", symlinks=True)
-        pip = [sys.executable, "-m", "pip", "--python", self.programs / "python", "install", "--no-index", "--no-deps"]
-        subprocess.run([*pip, wheel], check=True, capture_output=True)
+        self.llvm = llvm
+        self.install(wheel)
         (packages,) = folder.glob("environment/lib/python*/site-packages")
         (packages / "tests.pth").write_text(sysconfig.get_path("purelib"))
         self.lib = packages / "ranvier/lib"
+
+    def install(self, wheel: str) -> None:
+        pip = [sys.executable, "-m", "pip", "--python", self.programs / "python", "install", "--no-index", "--no-deps"]
+        subprocess.run([*pip, wheel], check=True, capture_output=True)
 
     def run(self, program: str, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
@@ -44,7 +49,8 @@ class Installation:
 def installation(tmp_path_factory) -> Installation:
     built = launch("wheel")
     assert built.returncode == 0, built.stderr
-    return Installation(tmp_path_factory.mktemp("wheel"), built.stdout.split()[0])
+    wheel, llvm = re.findall(r"\S+\.whl", built.stdout)
+    return Installation(tmp_path_factory.mktemp("wheel"), wheel, llvm)
 
 
 def test_jit_and_grad(installation):
@@ -93,8 +99,19 @@ def test_the_jvm_takes_its_classes_from_the_cache(installation):
 
 def test_commands(installation):
     devices = installation.run("ranvier", "devices")
-    assert devices.returncode == 0 and devices.stdout.startswith("reference")
+    assert devices.returncode == 0 and re.findall("^\w+", devices.stdout, re.M) == ["cpu", "reference"]
     doctor = installation.run("ranvier", "doctor")
     assert doctor.returncode == 0 and str(installation.lib / "runtime") in doctor.stdout
     refused = installation.run("ranvier", "test")
     assert refused.returncode == 1 and "clone" in refused.stderr
+
+
+def test_the_cpu_device_needs_the_wheel_with_llvm(installation):
+    program = "import jax, numpy as np; np.testing.assert_array_equal(jax.jit(lambda x: 2 * x)(np.ones(3)), [2] * 3)"
+    settings = {"JAX_PLATFORMS": "ranvier", "RANVIER_DEVICE": "cpu"}
+    without = installation.run("python", "-c", program, **settings)
+    assert without.returncode == 0, without.stderr
+    assert "interprets programs" in without.stderr and "install the wheel ranvier-llvm" in without.stderr
+    installation.install(installation.llvm)
+    compiled = installation.run("python", "-c", program, **settings)
+    assert compiled.returncode == 0 and "interprets" not in compiled.stderr, compiled.stderr

@@ -16,6 +16,7 @@ def initialize() -> None:
     from ranvier import caller, callbacks, dlpack, ffi, jax_internals, linear_algebra
 
     _warn_of_other_version(jax.__version_info__, ranvier.JAX_VERSIONS)
+    ranvier.find_llvm()
     library = str(ranvier.library())
     jax_internals.register_plugin(PLATFORM, library)
     jax_internals.platforms_with_donation.append(PLATFORM)

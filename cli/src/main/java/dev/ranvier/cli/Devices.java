@@ -1,6 +1,8 @@
 package dev.ranvier.cli;
 
 import dev.ranvier.runtime.Client;
+import dev.ranvier.runtime.DeviceProvider;
+import java.util.Comparator;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -14,7 +16,10 @@ final class Devices implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        for (var provider : Client.providers()) {
+        var providers = Client.providers().stream()
+                .sorted(Comparator.comparing(DeviceProvider::kind))
+                .toList();
+        for (var provider : providers) {
             spec.commandLine().getOut().printf("%-12s %s%n", provider.kind(), provider.description());
         }
         return 0;

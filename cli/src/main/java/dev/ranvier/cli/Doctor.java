@@ -1,6 +1,8 @@
 package dev.ranvier.cli;
 
 import com.sun.management.OperatingSystemMXBean;
+import dev.ranvier.llvm.LlvmException;
+import dev.ranvier.llvm.LlvmLibrary;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
@@ -52,7 +54,7 @@ final class Doctor implements Callable<Integer> {
     public Integer call() {
         var out = spec.commandLine().getOut();
         var healthy = true;
-        for (var check : List.of(java(), processor(), memory(), home(), python(), compiler(), shared())) {
+        for (var check : List.of(java(), processor(), memory(), home(), llvm(), python(), compiler(), shared())) {
             out.println(Ansi.AUTO.string(check.verdict.label) + "%-10s %s".formatted(check.subject, check.finding));
             if (!check.advice.isEmpty()) {
                 out.println(" ".repeat(18) + "→ " + check.advice);
@@ -129,6 +131,15 @@ final class Doctor implements Callable<Integer> {
                         "home",
                         "cannot write to " + home.toAbsolutePath(),
                         "start through ./ranvier, with RANVIER_HOME naming a folder of yours");
+    }
+
+    private static Check llvm() {
+        try {
+            return new Check(Verdict.OK, "LLVM", LlvmLibrary.get().version(), "");
+        } catch (LlvmException e) {
+            return new Check(
+                    Verdict.ABSENT, "LLVM", "so the cpu device interprets programs", String.valueOf(e.getMessage()));
+        }
     }
 
     private Check python() {

@@ -57,7 +57,7 @@ final class DevicesTest {
         REFERENCE.close();
     }
 
-    private record Case(String name, CompileOptions layout, String program) {
+    record Case(String name, CompileOptions layout, String program) {
         @Override
         public String toString() {
             return name;

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LlvmLibrary {
     static final String ADVICE =
-            " To use another LLVM, install it (apt-get install libllvm19) and set RANVIER_LLVM to its libLLVM.so.";
+            " With pip: install the wheel ranvier-llvm, which ./ranvier wheel builds. To use another LLVM, install it (apt-get install"
+                    + " libllvm19) and set RANVIER_LLVM to its libLLVM.so.";
 
     /** The pass list of {@link Compiler#PASSES} needs the parameters that these versions know. */
     private static final int OLDEST_VERSION = 18;

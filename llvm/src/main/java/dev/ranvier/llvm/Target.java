@@ -3,6 +3,7 @@ package dev.ranvier.llvm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What code is made for, in LLVM's words.
@@ -19,7 +20,14 @@ public record Target(String triple, String cpu, String features) {
             new Target("aarch64-unknown-linux-gnu", "generic", "+fp-armv8,+neon,+fullfp16");
 
     private static final class Host {
-        static final Target TARGET = find(System.getenv().getOrDefault("RANVIER_CPU_FEATURES", ""));
+        private static @Nullable Target target;
+
+        static synchronized Target target() {
+            if (target == null) {
+                target = find(System.getenv().getOrDefault("RANVIER_CPU_FEATURES", ""));
+            }
+            return target;
+        }
 
         private static Target find(String restriction) {
             var architecture = System.getProperty("os.arch");
@@ -49,7 +57,7 @@ public record Target(String triple, String cpu, String features) {
      * @throws LlvmException on other processors than x86-64, or where the variable names no feature
      */
     public static Target host() {
-        return Host.TARGET;
+        return Host.target();
     }
 
     /** The target of a processor with these flags of {@code /proc/cpuinfo}. */

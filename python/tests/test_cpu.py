@@ -1,0 +1,129 @@
+"""The device that compiles, held against XLA's CPU and against what may be wrong with a machine."""
+
+import os
+import re
+from pathlib import Path
+
+import pytest
+
+from own_process import complete, run
+
+HOME = Path(os.environ.get("RANVIER_HOME") or Path.home() / ".cache/ranvier")
+MATMUL = """
+    import jax, numpy as np
+    a = np.arange(20.0, dtype=np.float32).reshape(4, 5)
+    np.testing.assert_array_equal(jax.jit(lambda a: a @ a.T + 1)(a), a @ a.T + 1)
+    """
+
+
+@pytest.fixture
+def llvm() -> str:
+    """The library that was taken out of its jar once, so that homes of tests need not have their own."""
+    run(MATMUL, RANVIER_DEVICE="cpu")
+    kept = os.environ.get("RANVIER_LLVM") or next(map(str, HOME.glob("native/llvm-*/libLLVM.so")), "")
+    assert kept
+    return kept
+
+
+def test_linear_algebra_and_callbacks():
+    run(
+        """
+        import jax, jax.numpy as jnp, numpy as np
+        a = np.random.default_rng(0).standard_normal((6, 6)).astype(np.float32)
+        symmetric = a + a.T
+        q, r = jnp.linalg.qr(a)
+        np.testing.assert_allclose(q @ r, a, atol=1e-5)
+        w, v = jnp.linalg.eigh(symmetric)
+        np.testing.assert_allclose(v @ np.diag(w) @ v.T, symmetric, atol=1e-4)
+        u, s, vt = jnp.linalg.svd(a)
+        np.testing.assert_allclose(u @ np.diag(s) @ vt, a, atol=1e-5)
+        np.testing.assert_allclose(jnp.linalg.solve(a, a @ np.ones(6)), np.ones(6), atol=1e-3)
+        np.testing.assert_allclose(np.sort(jnp.linalg.eigvals(a).real), np.sort(np.linalg.eigvals(a).real), atol=1e-4)
+        twice = jax.jit(lambda x: jax.pure_callback(lambda y: 2 * np.asarray(y), jax.ShapeDtypeStruct((3,), "f4"), x) + 1)
+        np.testing.assert_array_equal(twice(np.arange(3, dtype=np.float32)), [1, 3, 5])
+        seen = []
+        for _ in range(3):
+            jax.jit(lambda x: jax.debug.callback(lambda y: seen.append(float(y)), x))(2.0)
+        jax.effects_barrier()
+        assert seen == [2.0] * 3
+        """,
+        RANVIER_DEVICE="cpu",
+    )
+
+
+def test_collectives():
+    run(
+        """
+        import jax, numpy as np
+        from jax.sharding import AxisType, PartitionSpec as P
+        mesh = jax.make_mesh((8,), ("i",), axis_types=(AxisType.Auto,))
+        b = np.arange(192, dtype=np.float32).reshape(64, 3)
+        parts = b.reshape(8, 8, 3)
+        def collectives(v):
+            gathered = jax.lax.all_gather(v, "i", tiled=True)
+            return (
+                jax.lax.psum_scatter(gathered, "i", tiled=True),
+                jax.lax.all_to_all(v, "i", 0, 0, tiled=True),
+                jax.lax.ppermute(v, "i", [(k, (k + 1) % 8) for k in range(8)]),
+                jax.lax.pmax(v, "i") + jax.lax.axis_index("i"),
+            )
+        results = jax.jit(jax.shard_map(collectives, mesh=mesh, in_specs=P("i"), out_specs=P("i")))(b)
+        np.testing.assert_array_equal(results[0], 8 * b)
+        np.testing.assert_array_equal(results[1], parts.transpose(1, 0, 2).reshape(64, 3))
+        np.testing.assert_array_equal(results[2], np.roll(parts, 1, 0).reshape(64, 3))
+        np.testing.assert_array_equal(results[3], (parts.max(0) + np.arange(8)[:, None, None]).reshape(64, 3))
+        sums = jax.pmap(lambda v: jax.lax.psum(v, "p"), axis_name="p")(np.arange(8.0))
+        np.testing.assert_array_equal(sums, [28] * 8)
+        """,
+        RANVIER_DEVICE="cpu",
+        RANVIER_NUM_DEVICES="8",
+    )
+
+
+def test_temporary_tensors_are_planned():
+    run(
+        """
+        import jax, jax.numpy as jnp
+        program = jax.jit(lambda x: jnp.sort(jnp.sort(x)[::-1] * 2)[::-1]).lower(jnp.zeros(1000)).compile()
+        statistics = program.memory_analysis()
+        assert 4000 <= statistics.temp_size_in_bytes <= 12000, statistics
+        """,
+        RANVIER_DEVICE="cpu",
+    )
+
+
+def test_without_llvm_it_says_so_and_interprets(tmp_path):
+    result = complete(MATMUL, RANVIER_DEVICE="cpu", RANVIER_HOME=str(tmp_path), RANVIER_LLVM="/nowhere/libLLVM.so")
+    assert result.returncode == 0, result.stderr
+    assert len(re.findall("interprets programs", result.stderr)) == 1 and "/nowhere/libLLVM.so" in result.stderr
+
+
+@pytest.mark.parametrize("features", ["avx2", "sse4.2"])
+def test_less_of_a_processor(features, tmp_path, llvm):
+    run(MATMUL, RANVIER_DEVICE="cpu", RANVIER_HOME=str(tmp_path), RANVIER_LLVM=llvm, RANVIER_CPU_FEATURES=features)
+
+
+def test_a_feature_that_is_none():
+    result = complete(MATMUL, RANVIER_DEVICE="cpu", RANVIER_CPU_FEATURES="avx3")
+    assert result.returncode != 0 and "no feature avx3" in result.stderr
+
+
+def test_what_is_kept_may_be_damaged(tmp_path, llvm):
+    settings = {"RANVIER_DEVICE": "cpu", "RANVIER_HOME": str(tmp_path), "RANVIER_LLVM": llvm}
+    run(MATMUL, **settings)
+    kept = [file for folder in ("programs", "objects") for file in (tmp_path / folder).rglob("*") if file.is_file()]
+    assert kept
+    for file in kept:
+        content = bytearray(file.read_bytes())
+        content[len(content) // 2] ^= 1
+        file.write_bytes(content)
+    run(MATMUL, **settings)
+    assert "interprets" not in complete(MATMUL, **settings).stderr
+
+
+def test_where_nothing_can_be_kept(tmp_path, llvm):
+    file = tmp_path / "file"
+    file.touch()
+    result = complete(MATMUL, RANVIER_DEVICE="cpu", RANVIER_HOME=str(file / "home"), RANVIER_LLVM=llvm)
+    assert result.returncode == 0, result.stderr
+    assert "compiled code is not kept" in result.stderr
