@@ -32,7 +32,7 @@ public final class CpuCompiler {
         var pipeline = Pipeline.standard(entry, options.partitions());
         var expanded = pipeline.run(staticShapes(imported));
         Support.check(expanded);
-        var outlined = KernelOutliner.outline(SplitReductions.run(expanded));
+        var outlined = KernelOutliner.outline(ArrangeProducts.run(SplitReductions.run(expanded)));
         var functions = new HashMap<String, Func>();
         outlined.functions().forEach(function -> functions.put(function.symName(), function));
         var kernels = new Kernels(vectorLanes(target));

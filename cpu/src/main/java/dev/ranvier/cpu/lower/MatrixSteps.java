@@ -15,7 +15,7 @@ import java.util.List;
 /** The steps of products of matrices. */
 final class MatrixSteps {
     /** Products of two elements that are worth the steps: fewer are summed element by element within other kernels. */
-    private static final long LEAST_WORK = 1 << 12;
+    static final long LEAST_WORK = 1 << 12;
 
     /** Bytes for packed operands: what the last cache holds beside other data. */
     private static final long MOST_PACKED = 8 << 20;
@@ -45,13 +45,18 @@ final class MatrixSteps {
 
     /** Whether the op is lowered here. */
     static boolean cover(DotGeneral op) {
-        return MatrixKernels.cover(
-                        op.lhs().tensorType().elementType(),
-                        op.rhs().tensorType().elementType(),
-                        op.result().tensorType().elementType())
+        return cover(op.lhs(), op.rhs(), op.result())
                 && MatrixProduct.of(op)
                         .filter(product -> product.work() >= LEAST_WORK)
                         .isPresent();
+    }
+
+    /** Whether there are kernels for products of the elements of such operands. */
+    static boolean cover(Value lhs, Value rhs, Value result) {
+        return MatrixKernels.cover(
+                lhs.tensorType().elementType(),
+                rhs.tensorType().elementType(),
+                result.tensorType().elementType());
     }
 
     /** Lowers an op that is {@linkplain #cover covered}. */
