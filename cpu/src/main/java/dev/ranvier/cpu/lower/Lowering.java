@@ -131,7 +131,7 @@ final class Lowering {
             case CollectiveOp collective -> new Exchanges(kernels, placement, meshes).lower(collective, steps);
             case ShapeOp.Constant constant ->
                 placement.put(constant.output(), buffers().constant((DenseElements) constant.value()));
-            case ControlFlowOp.Call call -> launch(call, steps);
+            case ControlFlowOp.Call call -> launch(call, index, lastUses, steps);
             case IndexingOp.DynamicUpdateSlice update -> {
                 placement.inPlace(List.of(update.operand()), op, index, lastUses, steps);
                 steps.add(kernels.update(update, placement.buffersOf(update, 1, List.of()), op.location()));
@@ -192,7 +192,7 @@ final class Lowering {
         placement.advance();
     }
 
-    private void launch(ControlFlowOp.Call call, List<Step> steps) {
+    private void launch(ControlFlowOp.Call call, int index, LastUses lastUses, List<Step> steps) {
         var function = functions.get(call.callee().root());
         if (function == null) {
             throw new IllegalStateException("no function @" + call.callee().root());
@@ -201,6 +201,7 @@ final class Lowering {
         buffers().at(ops.get(Math.max(0, ops.size() - 2)));
         var used = new ArrayList<Integer>();
         call.operands().forEach(operand -> used.add(placement.read(operand)));
+        placement.overwrite(call, function.body(), index, lastUses);
         call.results().forEach(result -> used.add(placement.place(result)));
         steps.add(kernels.launch(function.body(), used, call.location()));
     }

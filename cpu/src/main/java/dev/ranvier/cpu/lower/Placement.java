@@ -1,6 +1,7 @@
 package dev.ranvier.cpu.lower;
 
 import dev.ranvier.cpu.schedule.Step;
+import dev.ranvier.stablehlo.ControlFlowOp;
 import dev.ranvier.stablehlo.Op;
 import dev.ranvier.stablehlo.OpResult;
 import dev.ranvier.stablehlo.Region;
@@ -21,6 +22,7 @@ final class Placement {
     private final Buffers buffers = new Buffers();
     private final Map<Value, Integer> placed = new HashMap<>();
     private final Map<Value, Integer> wanted = new HashMap<>();
+    private final Map<Value, Integer> overwritten = new HashMap<>();
     private int position;
 
     Buffers buffers() {
@@ -59,7 +61,7 @@ final class Placement {
 
     /** The buffer that an op fills with a result at this position. */
     int place(OpResult result) {
-        var buffer = wanted.get(result);
+        var buffer = wanted.getOrDefault(result, overwritten.get(result));
         int chosen = buffer != null ? buffer : buffers.temporary(result.tensorType());
         placed.put(result, chosen);
         buffers.use(chosen, position);
@@ -139,6 +141,26 @@ final class Placement {
                 copy(steps, source, place(result), operand);
             }
         }
+    }
+
+    /** Asks that results of a call be written over operands that nobody else reads any more, where the kernel allows it. */
+    void overwrite(ControlFlowOp.Call call, Region body, int index, LastUses lastUses) {
+        for (int i = 0; i < call.operands().size(); i++) {
+            var operand = call.operands().get(i);
+            for (int r = 0; r < call.results().size() && mayOverwrite(operand, call, index, lastUses); r++) {
+                var result = call.results().get(r);
+                boolean isFree = !wanted.containsKey(result) && !overwritten.containsKey(result);
+                if (isFree && isOwnTemporary(operand, lastUses) && Overwrites.isPossible(body, i, r)) {
+                    overwritten.put(result, buffer(operand));
+                    break;
+                }
+            }
+        }
+    }
+
+    /** Whether a value is computed in the region, into memory that no result of the region wants. */
+    private boolean isOwnTemporary(Value value, LastUses lastUses) {
+        return lastUses.root(value) instanceof OpResult && !wanted.containsValue(buffer(value));
     }
 
     private boolean mayOverwrite(Value operand, Op op, int index, LastUses lastUses) {
