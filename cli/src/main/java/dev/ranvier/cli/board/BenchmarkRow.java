@@ -37,6 +37,8 @@ public record BenchmarkRow(
      *
      * @param threads what Ranvier and its peers used
      * @param peak what the share is of: {@code f32}, {@code bf16}, {@code read}, or nothing
+     * @param peakRate how much of that the machine did in a second at best, in the same minute; null where none is
+     *     measured
      * @param cachedCompileSeconds Ranvier's time to compile in a process that finds the kernels on disk
      * @param peerCompileSeconds the times of peers to compile, in a process that has compiled before
      * @param temporaryBytes what a run of Ranvier takes beside inputs, results and constants
@@ -48,6 +50,7 @@ public record BenchmarkRow(
     public record Details(
             int threads,
             String peak,
+            @JsonProperty("peak_rate") @Nullable Double peakRate,
 
             @JsonProperty("cached_compile_seconds") @Nullable
             Double cachedCompileSeconds,
@@ -67,7 +70,7 @@ public record BenchmarkRow(
 
     /** A row without a number, and why. */
     public static BenchmarkRow failed(String name, String unit, String why) {
-        var details = new Details(0, "", null, Map.of(), null, Map.of(), Map.of(), 0, List.of("failed: " + why));
+        var details = new Details(0, "", null, null, Map.of(), null, Map.of(), Map.of(), 0, List.of("failed: " + why));
         return new BenchmarkRow(name, unit, null, null, Map.of(), null, null, null, false, details);
     }
 

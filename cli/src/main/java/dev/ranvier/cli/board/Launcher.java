@@ -38,10 +38,11 @@ public record Launcher(Path python, Path scripts, Path home, Path cache) impleme
     /** A JVM like this one. Its objects are cached apart from the user's, so that each bench begins without any. */
     private List<String> worker(Role role, Map<String, String> environment) throws IOException {
         var folder = Files.createDirectories(cache.resolve("threads" + role.threads()));
-        var library = home.resolveSibling("native");
         var link = folder.resolve("native");
-        if (Files.isDirectory(library) && !Files.exists(link)) {
-            Files.createSymbolicLink(link, library.toAbsolutePath());
+        if (!Files.exists(link)) {
+            // libLLVM is unpacked once for all processes.
+            Files.createSymbolicLink(
+                    link, Files.createDirectories(home.resolveSibling("native").toAbsolutePath()));
         }
         environment.put("RANVIER_HOME", folder.toString());
         var command = new ArrayList<String>();

@@ -236,6 +236,7 @@ final class RowMeasurement {
                 new Details(
                         threads,
                         row.peak(),
+                        rate,
                         cachedCompileSeconds,
                         peerCompileSeconds,
                         temporaryBytes,
