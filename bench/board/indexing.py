@@ -80,7 +80,7 @@ def scatter_add(table, indices, updates):
 
 
 def scatter_add_torch(table, indices, updates):
-    return table.index_add(0, indices, updates)
+    return table.index_add(0, indices.long(), updates)
 
 
 def spectrum(x):
