@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * {@code sort}: each task sorts one slice, by merging runs that double in length. The order is stable whether asked for
+ * {@code sort}: each task sorts one slice, by merging runs that double in length, or by the digits of keys. The order is stable whether asked for
  * or not. The arguments are what the comparator takes from around it, and the results, which hold the inputs before.
  */
 public final class SortKernel {
@@ -20,8 +20,8 @@ public final class SortKernel {
     private final ElementEmitter e;
     private final List<IrValue> results = new ArrayList<>();
     private final List<ElementType> types;
+    private final SortSlices slices;
     private final long length;
-    private final long stride;
 
     private SortKernel(Sort op, List<Value> captured) {
         this.op = op;
@@ -34,20 +34,8 @@ public final class SortKernel {
         this.types = op.inputs().stream()
                 .map(input -> input.tensorType().elementType())
                 .toList();
-        var shape = op.inputs().getFirst().tensorType().shape();
-        int axis = axis(op);
-        this.length = shape[axis];
-        long behind = 1;
-        for (int d = axis + 1; d < shape.length; d++) {
-            behind *= shape[d];
-        }
-        this.stride = behind;
-    }
-
-    private static int axis(Sort op) {
-        long dimension = op.dimension() == null ? -1 : op.dimension();
-        int rank = op.inputs().getFirst().tensorType().rank();
-        return (int) (dimension < 0 ? dimension + rank : dimension);
+        this.slices = SortSlices.of(op);
+        this.length = slices.length();
     }
 
     /**
@@ -56,14 +44,13 @@ public final class SortKernel {
      * @param captured what the comparator takes from around it
      */
     public static KernelCode emit(Sort op, List<Value> captured) {
-        return new SortKernel(op, captured).emit();
+        return RadixSortKernel.covers(op) ? RadixSortKernel.emit(op, captured) : new SortKernel(op, captured).emit();
     }
 
     private KernelCode emit() {
-        long slices = length == 0 ? 0 : op.inputs().getFirst().tensorType().elementCount() / length;
         f.loop(f.parameter(1), f.parameter(2), 1, slice -> e.scope(() -> sortSlice(slice)));
         long work = length * (65 - Long.numberOfLeadingZeros(length)) * 4;
-        return KernelCode.of(IrText.module(f), slices, work);
+        return KernelCode.of(IrText.module(f), slices.count(), work);
     }
 
     private void sortSlice(IrValue slice) {
@@ -80,24 +67,19 @@ public final class SortKernel {
             to.add(variable(f.element(IrType.I8, scratch, IrValue.i64(offset + length * type.byteWidth()))));
             offset += 2 * length * type.byteWidth();
         }
-        var outer = f.binary("mul", f.binary("udiv", slice, IrValue.i64(stride)), IrValue.i64(stride * length));
-        var base = f.binary("add", outer, f.binary("urem", slice, IrValue.i64(stride)));
+        var base = slices.base(f, slice);
         f.loop(IrValue.i64(0), IrValue.i64(length), 1, i -> {
             for (int k = 0; k < types.size(); k++) {
-                store(k, load(k, results.get(k), position(base, i)), pointer(from.get(k)), i);
+                store(k, load(k, results.get(k), slices.position(f, base, i)), pointer(from.get(k)), i);
             }
         });
         mergeRuns(from, to);
         f.loop(IrValue.i64(0), IrValue.i64(length), 1, i -> {
             for (int k = 0; k < types.size(); k++) {
-                store(k, load(k, pointer(from.get(k)), i), results.get(k), position(base, i));
+                store(k, load(k, pointer(from.get(k)), i), results.get(k), slices.position(f, base, i));
             }
         });
         f.callVoid("free", scratch);
-    }
-
-    private IrValue position(IrValue base, IrValue index) {
-        return f.binary("add", base, f.binary("mul", index, IrValue.i64(stride)));
     }
 
     private void mergeRuns(List<IrValue> from, List<IrValue> to) {

@@ -1,0 +1,78 @@
+package dev.ranvier.cpu;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Sorts of long slices, whose keys are found in the comparator, are those of the reference: stable, too. */
+final class SortTest {
+    private static final Comparison DEVICES = new Comparison();
+
+    @AfterAll
+    static void close() {
+        DEVICES.close();
+    }
+
+    static Stream<String> single() {
+        return Stream.of("LT", "GT")
+                .flatMap(direction -> Stream.of("i1", "i4", "i8", "ui16", "i32", "ui64", "i64")
+                        .map(type -> program(
+                                type,
+                                "%0 = stablehlo.compare " + direction
+                                        + ", %a, %b : (tensor<TYPE>, tensor<TYPE>) -> tensor<i1>")));
+    }
+
+    static Stream<String> total() {
+        return Stream.of("LT", "GT")
+                .flatMap(direction -> Stream.of("bf16", "f32", "f64")
+                        .map(type -> program(
+                                type,
+                                "%0 = stablehlo.compare " + direction
+                                        + ", %a, %b, TOTALORDER : (tensor<TYPE>, tensor<TYPE>) -> tensor<i1>")));
+    }
+
+    /** As JAX compares: zeros are equal, and NaN. */
+    static Stream<String> canonical() {
+        return Stream.of("bf16", "f32", "f64").map(type -> program(type, """
+                %z = stablehlo.constant dense<0.0> : tensor<TYPE>
+                %1 = stablehlo.compare EQ, %a, %z : (tensor<TYPE>, tensor<TYPE>) -> tensor<i1>
+                %2 = stablehlo.select %1, %z, %a : tensor<i1>, tensor<TYPE>
+                %3 = stablehlo.compare EQ, %b, %z : (tensor<TYPE>, tensor<TYPE>) -> tensor<i1>
+                %4 = stablehlo.select %3, %z, %b : tensor<i1>, tensor<TYPE>
+                %0 = stablehlo.compare LT, %2, %4, TOTALORDER : (tensor<TYPE>, tensor<TYPE>) -> tensor<i1>"""));
+    }
+
+    private static String program(String type, String comparison) {
+        return """
+                func.func @main(%x: tensor<2x700xTYPE>, %y: tensor<2x700xi16>)
+                    -> (tensor<2x700xTYPE>, tensor<2x700xi16>, tensor<700x2xTYPE>) {
+                  %s:2 = "stablehlo.sort"(%x, %y) <{dimension = 1 : i64, is_stable = true}> ({
+                  ^bb0(%a: tensor<TYPE>, %b: tensor<TYPE>, %p: tensor<i16>, %q: tensor<i16>):
+                    COMPARISON
+                    stablehlo.return %0 : tensor<i1>
+                  }) : (tensor<2x700xTYPE>, tensor<2x700xi16>) -> (tensor<2x700xTYPE>, tensor<2x700xi16>)
+                  %t = stablehlo.transpose %x, dims = [1, 0] : (tensor<2x700xTYPE>) -> tensor<700x2xTYPE>
+                  %u = "stablehlo.sort"(%t) <{dimension = 0 : i64, is_stable = true}> ({
+                  ^bb0(%a: tensor<TYPE>, %b: tensor<TYPE>):
+                    COMPARISON
+                    stablehlo.return %0 : tensor<i1>
+                  }) : (tensor<700x2xTYPE>) -> tensor<700x2xTYPE>
+                  return %s#0, %s#1, %u : tensor<2x700xTYPE>, tensor<2x700xi16>, tensor<700x2xTYPE>
+                }""".replace("COMPARISON", comparison).replace("TYPE", type);
+    }
+
+    static Stream<String> lexicographic() {
+        return List.of("i8", "i32").stream().map(type -> program(type, """
+                %1 = stablehlo.compare LT, %a, %b : (tensor<TYPE>, tensor<TYPE>) -> tensor<i1>
+                %2 = stablehlo.compare GT, %b, %a : (tensor<TYPE>, tensor<TYPE>) -> tensor<i1>
+                %0 = stablehlo.and %1, %2 : tensor<i1>"""));
+    }
+
+    @ParameterizedTest
+    @MethodSource({"single", "total", "canonical", "lexicographic"})
+    void givesTheSameOrder(String program) throws InterruptedException {
+        DEVICES.compareBits(program);
+    }
+}
