@@ -16,8 +16,10 @@ import picocli.CommandLine.ScopeType;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             Bench.class,
+            Compile.class,
             Conformance.class,
             Devices.class,
+            Diff.class,
             Doctor.class,
             Inspect.class,
             Run.class,

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ranvier.cli.diff;
+
+import org.jspecify.annotations.NullMarked;
