@@ -11,6 +11,7 @@ import dev.ranvier.stablehlo.ShapeOp;
 import dev.ranvier.stablehlo.ShardyAttribute.ReductionOp;
 import dev.ranvier.stablehlo.TensorType;
 import dev.ranvier.stablehlo.Value;
+import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -109,7 +110,8 @@ record Parts(Sharding sharding, List<Value> values) {
 
     private static Value zeros(TensorType type, List<Op> ops, OpInfo info) {
         var result = new OpResult(type);
-        ops.add(new ShapeOp.Constant(DenseElements.ofBits(type, 0), result, info));
+        var zero = MemorySegment.ofArray(new byte[type.elementType().byteWidth()]);
+        ops.add(new ShapeOp.Constant(new DenseElements(type, zero, true), result, info));
         return result;
     }
 }

@@ -126,6 +126,12 @@ final class DevicesTest {
                           } : (tensor<8xf32>) -> (tensor<8xf32>, tensor<2xf32>)
                           return %0#0, %0#1 : tensor<8xf32>, tensor<2xf32>
                         }"""),
+                new Case("partial sums", CompileOptions.partitioned(4), """
+                        sdy.mesh @mesh = <["x"=2, "y"=2]>
+                        func.func @main(%a: tensor<4xf32> {sdy.sharding = #sdy.sharding<@mesh, [{"x"}], unreduced={"y"}>}) -> (tensor<4xf32> {sdy.sharding = #sdy.sharding<@mesh, [{}], unreduced={"x"}>}) {
+                          %0 = stablehlo.negate %a : tensor<4xf32>
+                          return %0 : tensor<4xf32>
+                        }"""),
                 new Case("devices that should have the same and do not", CompileOptions.partitioned(2), """
                         sdy.mesh @mesh = <["x"=2]>
                         func.func @main(%a: tensor<4xf32> {sdy.sharding = #sdy.sharding<@mesh, [{"x"}]>}) -> (tensor<2xf32> {sdy.sharding = #sdy.sharding<@mesh, [{}]>}) {
