@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.json.JsonMapper;
@@ -32,14 +34,17 @@ import tools.jackson.databind.json.JsonMapper;
         description = "Measure Ranvier against others at the same task.",
         footer = {
             "",
-            "A row is one program that Ranvier's cpu device and its peers run in turn, each while the others rest.",
-            "Its time is the best of all turns. A ratio above 1 means that Ranvier is faster; 'best' is the ratio to",
-            "the fastest peer, 'of peak' the share of what loops of nothing but multiply-adds (f32, bf16) or of loads",
-            "(read) reach in the same minute. Compile times are those of a process that has compiled before; the",
-            "group compile measures fresh ones. eager, inductor and frozen are PyTorch; frozen and onnx have the",
-            "weights as constants. The numbers of parse and dispatch are medians.",
+            "A row is one program that Ranvier's cpu device and its peers run in turn, each",
+            "while the others rest; its time is the best of all turns. A ratio above 1 means",
+            "that Ranvier is faster: 'best' is the one to the fastest peer. 'of peak' is the",
+            "share of what loops of nothing but multiply-adds (f32, bf16) or loads (read)",
+            "reach in the same minute. Compile times are those of a process that has compiled",
+            "before; the group compile measures fresh ones. eager, inductor and frozen are",
+            "PyTorch; frozen and onnx have the weights as constants. The numbers of parse,",
+            "dispatch and compile are medians.",
             "",
-            "Each run is a line of RANVIER_HOME/bench/history.jsonl, or with --record of bench/history.jsonl.",
+            "Each run is a line of RANVIER_HOME/bench/history.jsonl, or with --record of",
+            "bench/history.jsonl.",
             "",
             "Example: ./ranvier bench gemm softmax --json board.json"
         })
@@ -116,6 +121,7 @@ final class Bench implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        checkPeers();
         var out = spec.commandLine().getOut();
         var machine = Doctor.machine();
         out.println(machine);
@@ -140,6 +146,15 @@ final class Bench implements Callable<Integer> {
         BenchmarkTable.notes(rows).forEach(out::println);
         keep(machine, rows);
         return isComplete && rows.stream().allMatch(BenchmarkRow::agrees) ? 0 : 1;
+    }
+
+    private void checkPeers() {
+        for (var peer : peers) {
+            if (!PeerNames.all().contains(peer)) {
+                throw new ParameterException(
+                        spec.commandLine(), "no peer '" + peer + "', but " + new TreeSet<>(PeerNames.all()));
+            }
+        }
     }
 
     private static void measure(Benchmark benchmark, Board board, ProgressLine progress, Consumer<BenchmarkRow> sink)

@@ -55,6 +55,7 @@ class CommandLineTest {
                 "run --device=quantum x | 2 | no device 'quantum' is installed, but [",
                 "conformance --device=quantum x | 2 | no device 'quantum' is installed, but [",
                 "conformance --form=words x | 2 | Invalid value for option '--form'",
+                "bench gemm --peers=xla,abacus | 2 | no peer 'abacus', but [eager, ",
                 "nonsense | 2 | nonsense",
             })
     void saysWhatIsWrong(String arguments, int exitCode, String message) {
