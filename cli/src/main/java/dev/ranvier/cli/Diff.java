@@ -52,9 +52,8 @@ final class Diff implements Callable<Integer> {
     @Option(
             names = "--against",
             paramLabel = "NAME",
-            defaultValue = "reference",
             description = "The device that is right; default: ${DEFAULT-VALUE}.")
-    private String against;
+    private String against = "reference";
 
     @Option(names = "--inputs", paramLabel = "FILE", description = "The inputs, as .npz, or .npy for a single one.")
     private @Nullable Path inputs;
@@ -65,10 +64,9 @@ final class Diff implements Callable<Integer> {
     @Option(
             names = "--ulp",
             paramLabel = "N",
-            defaultValue = "64",
             description = "Differences that are rounding: so many units in the last place of a tensor's greatest"
                     + " element; default: ${DEFAULT-VALUE}.")
-    private double tolerance;
+    private double tolerance = 64;
 
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;

@@ -1,5 +1,7 @@
 package dev.ranvier.cli.diff;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.ranvier.cli.device.ProgramRunner;
 import dev.ranvier.compiler.Inline;
 import dev.ranvier.reference.RuntimeValue;
@@ -192,11 +194,11 @@ public final class ProgramDiff {
     private void searchWithin(Op op, Map<Value, RuntimeValue> values, String within) throws InterruptedException {
         switch (op) {
             case ControlFlowOp.If branch -> {
-                boolean taken = ((Tensor) values.get(branch.pred())).getBoolean(0);
+                boolean taken = tensor(branch.pred(), values).getBoolean(0);
                 searchBranch(op, taken ? branch.trueBranch() : branch.falseBranch(), values, within);
             }
             case ControlFlowOp.Case branch -> {
-                long index = ((Tensor) values.get(branch.index())).getLong(0);
+                long index = tensor(branch.index(), values).getLong(0);
                 int last = branch.branches().size() - 1;
                 int taken = index < 0 || index > last ? last : (int) index;
                 searchBranch(op, branch.branches().get(taken), values, within);
@@ -204,6 +206,10 @@ public final class ProgramDiff {
             case ControlFlowOp.While loop -> searchRounds(loop, values, within);
             default -> {}
         }
+    }
+
+    private static Tensor tensor(Value value, Map<Value, RuntimeValue> values) {
+        return (Tensor) requireNonNull(values.get(value));
     }
 
     private void searchBranch(Op op, Region region, Map<Value, RuntimeValue> values, String within)
