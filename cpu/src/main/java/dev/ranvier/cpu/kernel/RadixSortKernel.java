@@ -12,8 +12,8 @@ import java.util.List;
 
 /**
  * {@code sort} by keys ({@link SortOrder}): each task sorts one slice by the digits of its keys, the least first, which
- * keeps the order of equal ones. With each key goes the place where it was, or the element itself if it is small and
- * the only one. Digits in which all keys agree are left out.
+ * keeps the order of equal ones. A key is the upper half of a word; the lower one is the place where it was, or the
+ * element itself if it is small and the only one. Digits in which all keys agree are left out.
  *
  * <p>The arguments are what the comparator takes from around it, and the results, which hold the inputs before.
  */
@@ -27,7 +27,8 @@ final class RadixSortKernel {
     private final ElementEmitter e;
     private final List<IrValue> results = new ArrayList<>();
     private final List<ElementType> types;
-    private final IrType key;
+    private final IrType word;
+    private final int keyPlace;
     private final int digitBits;
     private final int digits;
     private final boolean carriesElement;
@@ -45,7 +46,8 @@ final class RadixSortKernel {
         this.types = op.inputs().stream()
                 .map(input -> input.tensorType().elementType())
                 .toList();
-        this.key = IrType.integer(order.bits());
+        this.keyPlace = Math.max(32, order.bits());
+        this.word = IrType.integer(2 * keyPlace);
         this.digitBits = order.bits() >= 32 ? 11 : 8;
         this.digits = Math.ceilDiv(order.bits(), digitBits);
         this.carriesElement = types.size() == 1 && types.getFirst().byteWidth() <= 4;
@@ -72,30 +74,28 @@ final class RadixSortKernel {
     private void sortSlice(IrValue slice) {
         long length = slices.length();
         long widest = types.stream().mapToLong(ElementType::byteWidth).max().orElse(0);
-        var keys = List.of(memory(length * order.bits() / 8), memory(length * order.bits() / 8));
-        var payloads = List.of(memory(4 * length), memory(4 * length));
+        var words = List.of(memory(length * keyPlace / 4), memory(length * keyPlace / 4));
         var counts = memory((4L * digits) << digitBits);
         var copy = memory(widest * length);
         var base = slices.base(f, slice);
-        count(base, keys.getFirst(), payloads.getFirst(), counts);
-        var fromKeys = variable(keys.get(0));
-        var toKeys = variable(keys.get(1));
-        var from = variable(payloads.get(0));
-        var to = variable(payloads.get(1));
+        count(base, words.getFirst(), counts);
+        var from = variable(words.getFirst());
+        var to = variable(words.getLast());
         for (int digit = 0; digit < digits; digit++) {
             int current = digit;
             var table = f.element(IrType.I32, counts, IrValue.i64((long) digit << digitBits));
-            var first = f.load(
-                    IrType.I32, f.element(IrType.I32, table, digit(pointerKey(fromKeys, IrValue.i64(0)), digit)));
-            f.when(f.compare("ne", first, IrValue.integer(IrType.I32, length)), () -> {
+            var any = f.load(word, pointer(from));
+            var same = f.load(IrType.I32, f.element(IrType.I32, table, digit(any, digit)));
+            f.when(f.compare("ne", same, IrValue.integer(IrType.I32, length)), () -> {
                 accumulate(table);
-                distribute(table, current, List.of(pointer(fromKeys), pointer(toKeys), pointer(from), pointer(to)));
-                swap(fromKeys, toKeys);
-                swap(from, to);
+                distribute(table, current, pointer(from), pointer(to));
+                var held = pointer(from);
+                f.store(pointer(to), from);
+                f.store(held, to);
             });
         }
         write(base, pointer(from), copy);
-        for (var block : List.of(keys.get(0), keys.get(1), payloads.get(0), payloads.get(1), counts, copy)) {
+        for (var block : List.of(words.getFirst(), words.getLast(), counts, copy)) {
             f.callVoid("free", block);
         }
     }
@@ -105,7 +105,7 @@ final class RadixSortKernel {
     }
 
     /** Computes the keys, and counts for each digit how many have each value of it. */
-    private void count(IrValue base, IrValue keys, IrValue payloads, IrValue counts) {
+    private void count(IrValue base, IrValue words, IrValue counts) {
         var zero = IrValue.integer(IrType.I32, 0);
         f.loop(
                 IrValue.i64(0),
@@ -121,9 +121,11 @@ final class RadixSortKernel {
                     var type = types.get(order.operand());
                     var element = e.memory().load(type, results.get(order.operand()), new Uniform(position));
                     e.define(left, List.of(), element);
-                    var value = order.of(f, e.at(order.key(), List.of()).value());
-                    f.store(value, f.element(key, keys, i));
-                    f.store(payload(position, i), f.element(IrType.I32, payloads, i));
+                    var key = f.cast(
+                            "zext", order.of(f, e.at(order.key(), List.of()).value()), word);
+                    var value =
+                            f.binary("or", f.binary("shl", key, IrValue.integer(word, keyPlace)), payload(position, i));
+                    f.store(value, f.element(word, words, i));
                     for (int digit = 0; digit < digits; digit++) {
                         var table = f.element(IrType.I32, counts, IrValue.i64((long) digit << digitBits));
                         var slot = f.element(IrType.I32, table, digit(value, digit));
@@ -135,17 +137,16 @@ final class RadixSortKernel {
     /** The element's bits, or its place. */
     private IrValue payload(IrValue position, IrValue place) {
         if (!carriesElement) {
-            return f.cast("trunc", place, IrType.I32);
+            return word.bits() > 64 ? f.cast("zext", place, word) : place;
         }
         var bits = IrType.integer(8 * types.getFirst().byteWidth());
-        return f.cast("zext", f.load(bits, f.element(bits, results.getFirst(), position)), IrType.I32);
+        return f.cast("zext", f.load(bits, f.element(bits, results.getFirst(), position)), word);
     }
 
     private IrValue digit(IrValue value, int digit) {
-        var shifted = f.binary("lshr", value, IrValue.integer(key, (long) digit * digitBits));
-        long mask = (1L << Math.min(digitBits, order.bits() - digit * digitBits)) - 1;
-        var held = f.binary("and", shifted, IrValue.integer(key, mask));
-        return order.bits() < 64 ? f.cast("zext", held, IrType.I64) : held;
+        var shifted = f.binary("lshr", value, IrValue.integer(word, keyPlace + (long) digit * digitBits));
+        long mask = (1L << digitBits) - 1;
+        return f.binary("and", f.cast("trunc", shifted, IrType.I64), IrValue.i64(mask));
     }
 
     /** From how many there are of each value to where the first of each goes. */
@@ -160,25 +161,22 @@ final class RadixSortKernel {
         });
     }
 
-    private void distribute(IrValue table, int digit, List<IrValue> arrays) {
+    private void distribute(IrValue table, int digit, IrValue from, IrValue to) {
         f.loop(IrValue.i64(0), IrValue.i64(slices.length()), 1, i -> {
-            var value = f.load(key, f.element(key, arrays.get(0), i));
-            var payload = f.load(IrType.I32, f.element(IrType.I32, arrays.get(2), i));
+            var value = f.load(word, f.element(word, from, i));
             var slot = f.element(IrType.I32, table, digit(value, digit));
             var place = f.load(IrType.I32, slot);
             f.store(f.binary("add", place, IrValue.integer(IrType.I32, 1)), slot);
-            var target = f.cast("zext", place, IrType.I64);
-            f.store(value, f.element(key, arrays.get(1), target));
-            f.store(payload, f.element(IrType.I32, arrays.get(3), target));
+            f.store(value, f.element(word, to, f.cast("zext", place, IrType.I64)));
         });
     }
 
-    private void write(IrValue base, IrValue payloads, IrValue copy) {
+    private void write(IrValue base, IrValue words, IrValue copy) {
         var length = IrValue.i64(slices.length());
         if (carriesElement) {
             var bits = IrType.integer(8 * types.getFirst().byteWidth());
             f.loop(IrValue.i64(0), length, 1, i -> {
-                var payload = f.cast("trunc", f.load(IrType.I32, f.element(IrType.I32, payloads, i)), bits);
+                var payload = f.cast("trunc", f.load(word, f.element(word, words, i)), bits);
                 f.store(payload, f.element(bits, results.getFirst(), slices.position(f, base, i)));
             });
             return;
@@ -191,21 +189,14 @@ final class RadixSortKernel {
                 e.memory().store(type, element, copy, i);
             });
             f.loop(IrValue.i64(0), length, 1, i -> {
-                var place = f.cast("zext", f.load(IrType.I32, f.element(IrType.I32, payloads, i)), IrType.I64);
+                var place = f.binary(
+                        "and",
+                        f.cast("trunc", f.load(word, f.element(word, words, i)), IrType.I64),
+                        IrValue.i64(0xFFFF_FFFFL));
                 var element = e.memory().load(type, copy, new Uniform(place));
                 e.memory().store(type, element, result, slices.position(f, base, i));
             });
         }
-    }
-
-    private IrValue pointerKey(IrValue variable, IrValue index) {
-        return f.load(key, f.element(key, pointer(variable), index));
-    }
-
-    private void swap(IrValue first, IrValue second) {
-        var held = pointer(first);
-        f.store(pointer(second), first);
-        f.store(held, second);
     }
 
     private IrValue variable(IrValue initial) {
