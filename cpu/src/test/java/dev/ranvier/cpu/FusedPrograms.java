@@ -86,13 +86,9 @@ final class FusedPrograms {
         return shape.stream().map(size -> size + "x").collect(Collectors.joining("", "tensor<", element + ">"));
     }
 
-    private Value emit(List<Long> shape, String format, Object... arguments) {
+    private Value emit(List<Long> shape, String op) {
         var value = new Value("%v" + names++, List.copyOf(shape));
-        text.append("  ")
-                .append(value.name())
-                .append(" = ")
-                .append(format.formatted(arguments))
-                .append('\n');
+        text.append("  ").append(value.name()).append(" = ").append(op).append('\n');
         values.add(value);
         return value;
     }
@@ -115,13 +111,13 @@ final class FusedPrograms {
         var op = element.equals("i32")
                 ? choose("add", "subtract", "multiply", "maximum", "minimum", "xor")
                 : choose("add", "subtract", "maximum", "minimum");
-        emit(x.shape(), "stablehlo.%s %s, %s : %s", op, x.name(), y.name(), type(x.shape()));
+        emit(x.shape(), "stablehlo.%s %s, %s : %s".formatted(op, x.name(), y.name(), type(x.shape())));
     }
 
     private void unary() {
         var x = any();
         var op = element.equals("i32") ? choose("negate", "abs", "not") : choose("negate", "abs", "tanh", "logistic");
-        emit(x.shape(), "stablehlo.%s %s : %s", op, x.name(), type(x.shape()));
+        emit(x.shape(), "stablehlo.%s %s : %s".formatted(op, x.name(), type(x.shape())));
     }
 
     private void select() {
@@ -134,12 +130,8 @@ final class FusedPrograms {
                 .formatted(condition, x.name(), y.name(), full, full, mask));
         emit(
                 x.shape(),
-                "stablehlo.select %s, %s, %s : %s, %s",
-                condition,
-                x.name(),
-                anyOf(x.shape()).name(),
-                mask,
-                type(x.shape()));
+                "stablehlo.select %s, %s, %s : %s, %s"
+                        .formatted(condition, x.name(), anyOf(x.shape()).name(), mask, type(x.shape())));
     }
 
     private void reduce() {
@@ -170,14 +162,8 @@ final class FusedPrograms {
                 .formatted(initial, element.equals("i32") ? "3" : "0.5", type(List.of())));
         emit(
                 kept,
-                "stablehlo.reduce(%s init: %s) applies stablehlo.%s across dimensions = %s : (%s, %s) -> %s",
-                x.name(),
-                initial,
-                op,
-                dimensions,
-                type(x.shape()),
-                type(List.of()),
-                type(kept));
+                "stablehlo.reduce(%s init: %s) applies stablehlo.%s across dimensions = %s : (%s, %s) -> %s"
+                        .formatted(x.name(), initial, op, dimensions, type(x.shape()), type(List.of()), type(kept)));
     }
 
     /** A value of fewer dimensions broadcast to the shape of another. */
@@ -197,11 +183,8 @@ final class FusedPrograms {
         }
         emit(
                 large.shape(),
-                "stablehlo.broadcast_in_dim %s, dims = %s : (%s) -> %s",
-                small.name(),
-                dimensions,
-                type(small.shape()),
-                type(large.shape()));
+                "stablehlo.broadcast_in_dim %s, dims = %s : (%s) -> %s"
+                        .formatted(small.name(), dimensions, type(small.shape()), type(large.shape())));
     }
 
     private void move() {
@@ -219,11 +202,8 @@ final class FusedPrograms {
                     from -> shape.set(permutation.indexOf(from), x.shape().get(from)));
             emit(
                     shape,
-                    "stablehlo.transpose %s, dims = %s : (%s) -> %s",
-                    x.name(),
-                    permutation,
-                    type(x.shape()),
-                    type(shape));
+                    "stablehlo.transpose %s, dims = %s : (%s) -> %s"
+                            .formatted(x.name(), permutation, type(x.shape()), type(shape)));
             return;
         }
         var half = new long[rank][];
@@ -233,21 +213,20 @@ final class FusedPrograms {
         half[d][0] = 1;
         shape.set(d, x.shape().get(d) - 1);
         var ranges = Arrays.stream(half).map(range -> range[0] + ":" + range[1]).collect(Collectors.joining(", "));
-        var cut = emit(shape, "stablehlo.slice %s [%s] : (%s) -> %s", x.name(), ranges, type(x.shape()), type(shape));
+        var cut = emit(
+                shape,
+                "stablehlo.slice %s [%s] : (%s) -> %s".formatted(x.name(), ranges, type(x.shape()), type(shape)));
         var first = new ArrayList<>(shape);
         first.set(d, 1L);
         half[d] = new long[] {0, 1};
         ranges = Arrays.stream(half).map(range -> range[0] + ":" + range[1]).collect(Collectors.joining(", "));
-        var rest = emit(first, "stablehlo.slice %s [%s] : (%s) -> %s", x.name(), ranges, type(x.shape()), type(first));
+        var rest = emit(
+                first,
+                "stablehlo.slice %s [%s] : (%s) -> %s".formatted(x.name(), ranges, type(x.shape()), type(first)));
         emit(
                 x.shape(),
-                "stablehlo.concatenate %s, %s, dim = %d : (%s, %s) -> %s",
-                cut.name(),
-                rest.name(),
-                d,
-                type(shape),
-                type(first),
-                type(x.shape()));
+                "stablehlo.concatenate %s, %s, dim = %d : (%s, %s) -> %s"
+                        .formatted(cut.name(), rest.name(), d, type(shape), type(first), type(x.shape())));
     }
 
     private void reshape() {
@@ -261,6 +240,6 @@ final class FusedPrograms {
         } else {
             return;
         }
-        emit(shape, "stablehlo.reshape %s : (%s) -> %s", x.name(), type(x.shape()), type(shape));
+        emit(shape, "stablehlo.reshape %s : (%s) -> %s".formatted(x.name(), type(x.shape()), type(shape)));
     }
 }

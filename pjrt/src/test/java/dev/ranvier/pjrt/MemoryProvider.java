@@ -6,7 +6,7 @@ import dev.ranvier.runtime.CustomCalls;
 import dev.ranvier.runtime.DeviceBackend;
 import dev.ranvier.runtime.DeviceProvider;
 import dev.ranvier.runtime.Program;
-import dev.ranvier.stablehlo.Module;
+import dev.ranvier.runtime.ProgramSource;
 import dev.ranvier.stablehlo.RanvierException;
 import java.lang.foreign.MemorySegment;
 
@@ -26,7 +26,7 @@ public final class MemoryProvider implements DeviceProvider {
     public DeviceBackend open(ClientOptions options, CustomCalls customCalls) {
         return new DeviceBackend() {
             @Override
-            public Program compile(Module module, CompileOptions layout) {
+            public Program compile(ProgramSource source, CompileOptions layout) {
                 throw RanvierException.unimplemented("a device that runs nothing");
             }
 
