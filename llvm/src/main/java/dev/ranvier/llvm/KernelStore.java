@@ -184,7 +184,7 @@ public final class KernelStore {
                 return code.address(symbol);
             }
         }
-        throw new LlvmException("the modules do not define " + symbol);
+        throw new LlvmException("there is no symbol " + symbol + " in the modules");
     }
 
     private Loaded module(String key) {
