@@ -65,14 +65,21 @@ final class DataFlow {
 
     /** Whether a view is used by an op that does not read through it. */
     private boolean isNeededItself(int view) {
-        var op = ops.get(view);
-        for (var result : op.results()) {
+        return isNeeded(ops.get(view), view);
+    }
+
+    /** Whether an op does not read through {@code shown}, which it uses as what {@code view}, it or its shape, gives. */
+    private boolean isNeeded(Op shown, int view) {
+        for (var result : ops.get(view).results()) {
             for (int user : users.getOrDefault(result, Set.of())) {
                 var consumer = ops.get(user);
                 boolean readsThrough = Elemental.is(consumer)
-                        && (!Elemental.isHeavy(consumer) || Elemental.isFree(op) || op instanceof ShapeOp.Reshape);
-                boolean isSameMemory = consumer instanceof ShapeOp.Reshape && exists[user];
-                if (isSameMemory || !(readsThrough || consumer instanceof ShapeOp.Reshape)) {
+                        && (!Elemental.isHeavy(consumer)
+                                || Elemental.isFree(shown)
+                                || shown instanceof ShapeOp.Reshape);
+                boolean needs =
+                        consumer instanceof ShapeOp.Reshape ? exists[user] || isNeeded(shown, user) : !readsThrough;
+                if (needs) {
                     return true;
                 }
             }

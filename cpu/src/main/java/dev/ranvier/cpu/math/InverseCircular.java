@@ -70,7 +70,9 @@ final class InverseCircular {
         var quotient = a.divide(smaller, greater);
         // Both may be 0, or infinite.
         var ofZeros = a.choose(a.is(a.add(smaller, greater), "oeq", 0), a.real(0), quotient);
-        var ratio = a.choose(a.is(smaller, "oeq", Double.POSITIVE_INFINITY), a.real(1), ofZeros);
+        double infinity = Double.POSITIVE_INFINITY;
+        var areInfinite = f.binary("and", a.is(smaller, "oeq", infinity), a.is(greater, "oeq", infinity));
+        var ratio = a.choose(areInfinite, a.real(1), ofZeros);
         var angle = series(a, ratio, ATAN);
         var isLeft = f.compare("slt", a.bits(x), a.integer(0));
         var turned = a.choose(f.binary("xor", isSteep, isLeft), a.negate(angle), angle);
