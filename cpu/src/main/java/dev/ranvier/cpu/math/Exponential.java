@@ -61,13 +61,16 @@ final class Exponential {
 
     private Exponential() {}
 
-    private record Reduced(Rounded n, IrValue r) {}
+    /** x as {@code n log 2 + r + rest}, where rest is what rounding left out of r. */
+    private record Reduced(Rounded n, IrValue r, IrValue rest) {}
 
     private static Reduced reduce(Arithmetic a, IrValue x) {
         var n = a.nearestInteger(x, a.real(1 / Math.log(2)));
         var minusN = a.negate(n.number());
-        var r = a.fma(minusN, a.real(LOG_2.of(a.type(), 0)), x);
-        return new Reduced(n, a.fma(minusN, a.real(LOG_2.of(a.type(), 1)), r));
+        var high = a.fma(minusN, a.real(LOG_2.of(a.type(), 0)), x);
+        var low = a.real(LOG_2.of(a.type(), 1));
+        var r = a.fma(minusN, low, high);
+        return new Reduced(n, r, a.fma(minusN, low, a.subtract(high, r)));
     }
 
     /** e^x. */
@@ -84,7 +87,7 @@ final class Exponential {
     static IrValue ofNegative(Arithmetic a, IrValue x, IrValue rest) {
         var held = held(a, x);
         var reduced = reduce(a, held);
-        return power(a, held, new Reduced(reduced.n(), a.add(reduced.r(), rest)));
+        return power(a, held, new Reduced(reduced.n(), a.add(reduced.r(), rest), reduced.rest()));
     }
 
     private static IrValue ofHeld(Arithmetic a, IrValue x) {
@@ -120,7 +123,7 @@ final class Exponential {
         var sum = a.fma(scale, r, whole);
         // What the sum's rounding left out is not lost.
         var rest = a.fma(scale, r, a.subtract(whole, sum));
-        return a.add(sum, a.fma(scale, curve, rest));
+        return a.add(sum, a.fma(scale, a.add(curve, reduced.rest()), rest));
     }
 
     /** {@code t / (t + 2)} with {@code t = e^2|x| - 1}, for double; for float see {@link HyperbolicTangent}. */
