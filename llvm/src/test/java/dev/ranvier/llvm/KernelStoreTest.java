@@ -111,7 +111,7 @@ class KernelStoreTest {
                 .hasMessageContaining("value doesn't match function result type");
         assertThatThrownBy(() -> store.load(Map.of("absent", times(4))))
                 .isInstanceOf(LlvmException.class)
-                .hasMessageContaining("the modules do not define absent");
+                .hasMessageContaining("no symbol absent");
         try (var kernels = store.load(modules(0, 5))) {
             assertThat(call(kernels, "times4", 2)).isEqualTo(8);
         }
