@@ -16,9 +16,13 @@ final class Home {
     /** The folder that the environment names, or {@code ~/.cache/ranvier}. */
     static Path path() {
         var named = System.getenv("RANVIER_HOME");
-        return named == null || named.isEmpty()
-                ? Path.of(System.getProperty("user.home"), ".cache", "ranvier")
-                : Path.of(named);
+        return named == null || named.isEmpty() ? user().resolve(".cache/ranvier") : Path.of(named);
+    }
+
+    /** What {@code ~} is to the launcher; Java's own property does not ask {@code HOME}. */
+    private static Path user() {
+        var home = System.getenv("HOME");
+        return Path.of(home == null || home.isEmpty() ? System.getProperty("user.home") : home);
     }
 
     /** Makes a folder, and those above it that are missing, for this user alone. */
