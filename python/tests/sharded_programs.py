@@ -61,7 +61,8 @@ def steps(random, mesh, shape):
         "sort": lambda x, y: jnp.sort(x, axis=1),
         "cumsum": lambda x, y: jnp.cumsum(x, axis=0),
         "reverse": lambda x, y: x[::-1],
-        "where": lambda x, y: jnp.where(x > y, x, 0),
+        # What is chosen is no jump where both are equal: two ways to sum may differ in which is the greater there.
+        "where": lambda x, y: jnp.where(x > y, x, y),
         "scan": lambda x, y: lax.scan(lambda c, v: (c + v, c * v), y[0], x)[1],
         "loop": lambda x, y: lax.fori_loop(0, 2, lambda _, v: v + y, x),
         "cond": lambda x, y: lax.cond(x[0, 0] > 0, lambda: x, lambda: y),

@@ -2,16 +2,12 @@ package dev.ranvier.cpu;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ranvier.runtime.Buffer;
 import dev.ranvier.runtime.Client;
 import dev.ranvier.runtime.ClientOptions;
-import dev.ranvier.runtime.CompileOptions;
 import dev.ranvier.stablehlo.FloatFormat;
 import dev.ranvier.stablehlo.ScalarType;
 import dev.ranvier.stablehlo.TensorType;
 import dev.ranvier.stablehlo.text.TextParser;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -132,23 +128,9 @@ final class ConvolutionTest {
         var inputs = module.entry().body().arguments().stream()
                 .map(argument -> smallIntegers(argument.tensorType(), random))
                 .toList();
-        assertThat(run(CPU, text, inputs)).as("seed %d, of%n%s", SEED, text).isEqualTo(run(REFERENCE, text, inputs));
-    }
-
-    private static byte[] run(Client client, String text, List<byte[]> inputs) throws InterruptedException {
-        var module = TextParser.parse(text, "test.mlir");
-        var executable = client.compile(module, CompileOptions.onDevice(0));
-        var device = client.devices().getFirst();
-        var buffers = new ArrayList<Buffer>();
-        for (int i = 0; i < inputs.size(); i++) {
-            var type = module.entry().body().arguments().get(i).tensorType();
-            buffers.add(device.copyOf(type, MemorySegment.ofArray(inputs.get(i))));
-        }
-        try (var result = executable.execute(buffers).getFirst()) {
-            return result.read(segment -> segment.toArray(ValueLayout.JAVA_BYTE));
-        } finally {
-            buffers.forEach(Buffer::close);
-        }
+        assertThat(Comparison.run(CPU, text, inputs).getFirst())
+                .as("seed %d, of%n%s", SEED, text)
+                .isEqualTo(Comparison.run(REFERENCE, text, inputs).getFirst());
     }
 
     private static byte[] smallIntegers(TensorType type, Random random) {

@@ -241,24 +241,9 @@ final class ConvolutionCode {
             var columns = MatrixCode.moved(f, start, times(done, IrValue.i64(stripRow())));
             var target = MatrixCode.moved(f, sums, times(strip, IrValue.i64(stripRow())));
             var add = f.cast("zext", f.compare("ne", done, IrValue.i64(0)), IrType.I64);
-            var row = f.local(IrType.I64);
-            f.store(IrValue.i64(0), row);
-            for (int height : tiles.heights()) {
-                var left = f.binary("sub", rows, f.load(IrType.I64, row));
-                f.loop(IrValue.i64(0), f.binary("udiv", left, IrValue.i64(height)), 1, ignored -> {
-                    var r = f.load(IrType.I64, row);
-                    f.callVoid(
-                            TileCode.name(height),
-                            MatrixCode.moved(f, panel, times(r, IrValue.i64(tiles.panelRow()))),
-                            columns,
-                            IrValue.i64(stripRow()),
-                            MatrixCode.moved(f, target, times(r, sumRow)),
-                            sumRow,
-                            f.load(IrType.I64, panelUnits),
-                            add);
-                    f.store(plus(r, IrValue.i64(height)), row);
-                });
-            }
+            var part = new TileCode.Rows(
+                    rows, panel, columns, IrValue.i64(stripRow()), target, sumRow, f.load(IrType.I64, panelUnits), add);
+            tiles.multiply(f, part, tiles.heights(), TileCode::name);
         }
 
         private void finish(IrValue result, IrValue columns, IrValue sumRow) {

@@ -2,7 +2,6 @@ package dev.ranvier.cpu.kernel;
 
 import dev.ranvier.compiler.ConvolutionProduct;
 import dev.ranvier.llvm.Target;
-import dev.ranvier.stablehlo.ElementType;
 import dev.ranvier.stablehlo.ScalarType;
 import java.util.List;
 import java.util.Map;
@@ -15,9 +14,6 @@ public final class ConvolutionKernels {
 
     private static final Map<Types, MatrixKernels.Text> TEXTS = new ConcurrentHashMap<>();
 
-    /** Columns of a block at most. */
-    private static final int BLOCK_COLUMNS = 512;
-
     /** Blocks that are enough for the threads to share. */
     private static final int ENOUGH_BLOCKS = 16;
 
@@ -28,11 +24,6 @@ public final class ConvolutionKernels {
         var arithmetic = Arithmetic.of(lhs, rhs, result, target);
         this.types = new Types(arithmetic, target, lhs, rhs, result);
         this.tiles = new TileCode(arithmetic, target);
-    }
-
-    /** Whether there are kernels for convolutions of such elements. */
-    public static boolean cover(ElementType lhs, ElementType rhs, ElementType result) {
-        return Arithmetic.covers(lhs, rhs, result);
     }
 
     /** Bytes of the packed kernels of all groups. */
@@ -89,8 +80,9 @@ public final class ConvolutionKernels {
     /** Columns of a block: equal parts of whole strips whose sums have room, and no fewer blocks than are enough. */
     private long blockColumns(ConvolutionProduct product) {
         long rows = tiles.heights().getFirst();
-        long most = Math.min(BLOCK_COLUMNS, MatrixCode.BLOCK_BYTES / (rows * types.arithmetic.unitBytes()))
-                / tiles.columns();
+        long most =
+                Math.min(MatrixKernels.BLOCK_COLUMNS, MatrixCode.BLOCK_BYTES / (rows * types.arithmetic.unitBytes()))
+                        / tiles.columns();
         long strips = strips(product);
         long others = product.groups().size() * Math.ceilDiv(product.m(), rows);
         long wanted = Math.min(strips, Math.ceilDiv(ENOUGH_BLOCKS, Math.max(1, others)));

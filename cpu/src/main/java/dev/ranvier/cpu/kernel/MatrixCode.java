@@ -6,8 +6,6 @@ import dev.ranvier.cpu.ir.IrValue;
 import dev.ranvier.cpu.kernel.Element.Real;
 import dev.ranvier.stablehlo.ScalarType;
 import java.util.ArrayList;
-import java.util.List;
-import java.util.function.IntFunction;
 
 /**
  * The loops around {@link TileCode}: the functions {@code pack} and {@code multiply}, whose tasks are parts of a right
@@ -160,48 +158,25 @@ final class MatrixCode {
             f.store(IrValue.i64(0), isNear);
         });
         prefetch(f, sizes, place, part, columns);
-        var rows = new Rows(
+        var rows = new TileCode.Rows(
+                place.rows,
                 panel,
                 f.load(IrType.POINTER, strip),
                 f.load(IrType.I64, step),
                 moved(f, sums, f.binary("mul", part.strip, IrValue.i64(stripRow))),
+                sizes.sumRow,
                 ceilDiv(f, part.depth, group),
                 f.cast("zext", f.compare("ne", part.from, IrValue.i64(0)), IrType.I64));
         if (isReadable()) {
-            multiplyRows(f, sizes, place, rows, tiles.heights(), TileCode::name);
+            tiles.multiply(f, rows, tiles.heights(), TileCode::name);
         } else {
             var near = f.load(IrType.I64, isNear);
             f.when(
                     f.compare("ne", near, IrValue.i64(0)),
-                    () -> multiplyRows(f, sizes, place, rows, tiles.nearHeights(), TileCode::nearName));
+                    () -> tiles.multiply(f, rows, tiles.nearHeights(), TileCode::nearName));
             f.when(
                     f.compare("eq", near, IrValue.i64(0)),
-                    () -> multiplyRows(f, sizes, place, rows, tiles.heights(), TileCode::name));
-        }
-    }
-
-    /** What the functions that multiply some rows are given. */
-    private record Rows(IrValue panel, IrValue strip, IrValue step, IrValue sums, IrValue units, IrValue add) {}
-
-    private void multiplyRows(
-            IrFunction f, Block sizes, Place place, Rows rows, List<Integer> heights, IntFunction<String> name) {
-        var row = f.local(IrType.I64);
-        f.store(IrValue.i64(0), row);
-        for (int height : heights) {
-            var left = f.binary("sub", place.rows, f.load(IrType.I64, row));
-            f.loop(IrValue.i64(0), f.binary("udiv", left, IrValue.i64(height)), 1, ignored -> {
-                var r = f.load(IrType.I64, row);
-                f.callVoid(
-                        name.apply(height),
-                        moved(f, rows.panel, f.binary("mul", r, IrValue.i64(tiles.panelRow()))),
-                        rows.strip,
-                        rows.step,
-                        moved(f, rows.sums, f.binary("mul", r, sizes.sumRow)),
-                        sizes.sumRow,
-                        rows.units,
-                        rows.add);
-                f.store(f.binary("add", r, IrValue.i64(height)), row);
-            });
+                    () -> tiles.multiply(f, rows, tiles.heights(), TileCode::name));
         }
     }
 

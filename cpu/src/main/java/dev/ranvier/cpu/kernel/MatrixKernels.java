@@ -54,7 +54,7 @@ public final class MatrixKernels {
     private static final int DENSE_BLOCKS = 4 * WIDE_BLOCKS;
 
     /** Columns of a block at most: some strips of every arithmetic. */
-    private static final int BLOCK_COLUMNS = 512;
+    static final int BLOCK_COLUMNS = 512;
 
     /**
      * Rows of the right operand that are read side by side where it lies: fewer are read faster, more cost fewer sums that

@@ -6,6 +6,7 @@ import dev.ranvier.cpu.ir.IrValue;
 import dev.ranvier.llvm.Target;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 
 /**
  * The innermost loops of matrix products: functions that multiply some rows of a panel with a strip of columns, and keep
@@ -112,6 +113,45 @@ record TileCode(Arithmetic arithmetic, Target target) {
             f.store(f.load(sumType, sums.get(i)), place(f, i));
         }
         return f;
+    }
+
+    /**
+     * What the functions are given, that together multiply some rows.
+     *
+     * @param count how many rows
+     * @param sumRow bytes from one row of sums to the next
+     * @param add whether the sums are added to, as 1 or 0
+     */
+    record Rows(
+            IrValue count,
+            IrValue panel,
+            IrValue strip,
+            IrValue step,
+            IrValue sums,
+            IrValue sumRow,
+            IrValue units,
+            IrValue add) {}
+
+    /** Calls the function of the first of {@code heights} as often as rows are left, then that of the next. */
+    void multiply(IrFunction f, Rows rows, List<Integer> heights, IntFunction<String> name) {
+        var row = f.local(IrType.I64);
+        f.store(IrValue.i64(0), row);
+        for (int height : heights) {
+            var left = f.binary("sub", rows.count, f.load(IrType.I64, row));
+            f.loop(IrValue.i64(0), f.binary("udiv", left, IrValue.i64(height)), 1, ignored -> {
+                var r = f.load(IrType.I64, row);
+                f.callVoid(
+                        name.apply(height),
+                        f.element(IrType.I8, rows.panel, f.binary("mul", r, IrValue.i64(panelRow()))),
+                        rows.strip,
+                        rows.step,
+                        f.element(IrType.I8, rows.sums, f.binary("mul", r, rows.sumRow)),
+                        rows.sumRow,
+                        rows.units,
+                        rows.add);
+                f.store(f.binary("add", r, IrValue.i64(height)), row);
+            });
+        }
     }
 
     private void multiply(IrFunction f, int height, IrValue step, StripReader strip, List<IrValue> sums) {

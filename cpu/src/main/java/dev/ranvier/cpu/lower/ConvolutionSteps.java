@@ -10,9 +10,6 @@ import java.util.List;
 
 /** The steps of convolutions without padding. */
 final class ConvolutionSteps {
-    /** Products of two elements that are worth the steps: fewer are summed element by element within other kernels. */
-    private static final long LEAST_WORK = 1 << 12;
-
     /** Output features of a group that are worth a strip of columns. */
     private static final long LEAST_COLUMNS = 4;
 
@@ -20,14 +17,11 @@ final class ConvolutionSteps {
 
     /** Whether the op is lowered here. */
     static boolean cover(Convolution op) {
-        if (!ConvolutionKernels.cover(
-                op.lhs().tensorType().elementType(),
-                op.rhs().tensorType().elementType(),
-                op.result().tensorType().elementType())) {
+        if (!MatrixSteps.cover(op.lhs(), op.rhs(), op.result())) {
             return false;
         }
         var product = ConvolutionProduct.of(op);
-        return product.columns() >= LEAST_COLUMNS && product.work() >= LEAST_WORK;
+        return product.columns() >= LEAST_COLUMNS && product.work() >= MatrixSteps.LEAST_WORK;
     }
 
     /** Lowers an op that is {@linkplain #cover covered}. */
