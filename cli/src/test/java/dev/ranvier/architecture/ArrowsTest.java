@@ -29,6 +29,8 @@ class ArrowsTest {
                 .definedBy("dev.ranvier.llvm..")
                 .layer("cpu")
                 .definedBy("dev.ranvier.cpu..")
+                .layer("neuroncore")
+                .definedBy("dev.ranvier.neuroncore..")
                 .layer("pjrt")
                 .definedBy("dev.ranvier.pjrt..")
                 .layer("cli")
@@ -45,10 +47,39 @@ class ArrowsTest {
                 .mayNotAccessAnyLayer()
                 .whereLayer("cpu")
                 .mayOnlyAccessLayers("stablehlo", "runtime", "reference", "compiler", "llvm")
+                .whereLayer("neuroncore")
+                .mayOnlyAccessLayers("stablehlo")
                 .whereLayer("pjrt")
                 .mayOnlyAccessLayers("stablehlo", "runtime")
                 .whereLayer("cli")
                 .mayNotBeAccessedByAnyLayer()
+                .check(RANVIER);
+    }
+
+    @Test
+    void readersOfNeuronCoreProgramsStandOnTheProgram() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInAnyPackage("dev.ranvier.neuroncore..")
+                .layer("machine")
+                .definedBy("dev.ranvier.neuroncore.machine")
+                .layer("isa")
+                .definedBy("dev.ranvier.neuroncore.isa")
+                .layer("text")
+                .definedBy("dev.ranvier.neuroncore.text")
+                .layer("check")
+                .definedBy("dev.ranvier.neuroncore.check")
+                .layer("simulate")
+                .definedBy("dev.ranvier.neuroncore.simulate")
+                .whereLayer("machine")
+                .mayNotAccessAnyLayer()
+                .whereLayer("isa")
+                .mayOnlyAccessLayers("machine")
+                .whereLayer("text")
+                .mayOnlyAccessLayers("machine", "isa")
+                .whereLayer("check")
+                .mayOnlyAccessLayers("machine", "isa")
+                .whereLayer("simulate")
+                .mayOnlyAccessLayers("machine", "isa", "check")
                 .check(RANVIER);
     }
 

@@ -1,0 +1,5 @@
+/** Programs as text, both ways. */
+@NullMarked
+package dev.ranvier.neuroncore.text;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ranvier.neuroncore.check;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ranvier.neuroncore.isa;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ranvier.neuroncore.machine;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ranvier.neuroncore.simulate;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ranvier.neuroncore.text;
+
+import org.jspecify.annotations.NullMarked;
