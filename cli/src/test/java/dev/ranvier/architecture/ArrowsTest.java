@@ -70,6 +70,8 @@ class ArrowsTest {
                 .definedBy("dev.ranvier.neuroncore.check")
                 .layer("simulate")
                 .definedBy("dev.ranvier.neuroncore.simulate")
+                .layer("kernels")
+                .definedBy("dev.ranvier.neuroncore.kernels")
                 .whereLayer("machine")
                 .mayNotAccessAnyLayer()
                 .whereLayer("isa")
@@ -80,6 +82,8 @@ class ArrowsTest {
                 .mayOnlyAccessLayers("machine", "isa")
                 .whereLayer("simulate")
                 .mayOnlyAccessLayers("machine", "isa", "check")
+                .whereLayer("kernels")
+                .mayOnlyAccessLayers("machine", "isa")
                 .check(RANVIER);
     }
 

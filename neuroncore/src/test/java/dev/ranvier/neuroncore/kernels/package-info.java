@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ranvier.neuroncore.kernels;
+
+import org.jspecify.annotations.NullMarked;
