@@ -5,7 +5,8 @@ import dev.ranvier.neuroncore.machine.Machine;
 import java.util.Set;
 
 /** An instruction of a compute engine, on operands beside it. */
-public sealed interface EngineInstruction extends Instruction permits Matrix, Elementwise, Positional, Reduction {
+public sealed interface EngineInstruction extends Instruction
+        permits Matrix, Elementwise, Positional, Reduction, Search {
     /** The engines that have it. */
     Set<Engine> engines();
 

@@ -98,4 +98,57 @@ public sealed interface Positional extends EngineInstruction {
             return Arithmetic.gpsimd("affine_select", destination.elements());
         }
     }
+
+    /**
+     * {@code destination = source} where {@code start + i} compares so with both bounds, for the i-th element of a
+     * partition; elsewhere the least finite float: what masks of sequences are made with.
+     */
+    record RangeSelect(
+            @Written Access.OfTile destination,
+            Access.OfTile source,
+            int start,
+            AluOperator first,
+            Scalar firstBound,
+            AluOperator second,
+            Scalar secondBound)
+            implements Positional {
+        private static final int MOST_PLACE = 1 << 24;
+
+        @Override
+        public Set<Engine> engines() {
+            return EnumSet.of(Engine.VECTOR);
+        }
+
+        @Override
+        public void check(Rules rules) {
+            rules.sameShape(destination, source);
+            rules.column(firstBound, destination);
+            rules.column(secondBound, destination);
+            rules.require(
+                    Arithmetic.COMPARISONS.contains(first) && Arithmetic.COMPARISONS.contains(second),
+                    "range_select compares; " + first + " and " + second + " do not both");
+            rules.require(
+                    start >= 0 && start + (long) source.elements() <= MOST_PLACE,
+                    "places of range_select are below " + MOST_PLACE + ", which floats can count");
+        }
+
+        @Override
+        public void execute(Storage storage, Processor processor) {
+            for (int row = 0; row < destination.rows(); row++) {
+                var x = storage.floats(source, row);
+                float one = Arithmetic.scalar(storage, firstBound, row);
+                float other = Arithmetic.scalar(storage, secondBound, row);
+                for (int i = 0; i < x.length; i++) {
+                    boolean inside = first.apply(start + i, one) != 0 && second.apply(start + i, other) != 0;
+                    x[i] = inside ? x[i] : -Float.MAX_VALUE;
+                }
+                storage.writeFloats(destination, row, x);
+            }
+        }
+
+        @Override
+        public Cycles cost(Machine machine, Engine engine) {
+            return Cycles.of("range_select", destination.elements());
+        }
+    }
 }
