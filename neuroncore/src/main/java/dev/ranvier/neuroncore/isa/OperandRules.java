@@ -14,6 +14,9 @@ public final class OperandRules {
     private static final int MOST_SBUF_ELEMENTS = 1 << 16;
     private static final int MOST_PSUM_ELEMENTS = 1 << 12;
 
+    /** Of one transfer: all that SBUF has room for, and a bound on what the checker and the simulators hold. */
+    private static final long MOST_ELEMENTS = 1 << 25;
+
     private OperandRules() {}
 
     public static void check(Rules rules, Access access) {
@@ -34,6 +37,9 @@ public final class OperandRules {
                 "an access has 1 to " + MOST_DIMENSIONS + " free dimensions, not "
                         + access.free().size());
         rules.require(access.rows() > 0, "an access has at least one row");
+        rules.require(
+                (long) access.rows() * access.elements() <= MOST_ELEMENTS,
+                "an access has at most " + MOST_ELEMENTS + " elements");
         for (var stride : access.free()) {
             rules.require(
                     stride.size() > 0 && stride.size() <= MOST_SIZE,

@@ -3,8 +3,10 @@ package dev.ranvier.neuroncore.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ranvier.neuroncore.check.Checker;
 import dev.ranvier.neuroncore.isa.InstructionForm;
 import dev.ranvier.stablehlo.RanvierException;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -49,15 +51,18 @@ class RoundTripTest {
     void noTextCausesAnotherException() {
         for (long seed = 0; seed < 20; seed++) {
             var text = ProgramPrinter.print(new RandomText(seed).program(InstructionForm.names()));
-            var random = new java.util.Random(seed);
+            var random = new Random(seed);
             for (int i = 0; i < 50; i++) {
                 int from = random.nextInt(text.length());
                 int to = Math.min(text.length(), from + random.nextInt(1, 6));
                 var broken = text.substring(0, from) + (random.nextBoolean() ? "" : "9%[;") + text.substring(to);
                 try {
-                    ProgramParser.parse(broken, "broken");
+                    var program = ProgramParser.parse(broken, "broken");
+                    assertThat(Checker.verify(program))
+                            .as("seed %d, %d", seed, i)
+                            .isNotEmpty();
                 } catch (RanvierException e) {
-                    assertThat(e.getMessage()).as("seed %d, %d", seed, i).startsWith("broken:");
+                    assertThat(e.getMessage()).as("seed %d, %d", seed, i).containsAnyOf("broken:", "no machine");
                 }
             }
         }
