@@ -8,6 +8,10 @@ import dev.ranvier.cpu.ir.IrValue;
 final class Arithmetic {
     private static final int FLOAT_MANTISSA = 23;
     private static final int DOUBLE_MANTISSA = 52;
+    private static final int AVX_512_FLOATS = 16;
+
+    /** That an instruction rounds as the processor is told to (Intel's {@code _MM_FROUND_CUR_DIRECTION}). */
+    private static final int CURRENT_ROUNDING = 4;
 
     private final IrFunction f;
     private final IrType type;
@@ -246,6 +250,23 @@ final class Arithmetic {
     Rounded nearestInteger(IrValue x, IrValue y) {
         var sum = fma(x, y, real(shift()));
         return new Rounded(subtract(sum, real(shift())), bits(sum));
+    }
+
+    /** Whether {@link #scaled} is one instruction: 16 floats are written together for machines with AVX-512 alone. */
+    boolean hasScale() {
+        return isFloat() && type.lanes() == AVX_512_FLOATS;
+    }
+
+    /** {@code x 2^n} for whole numbers n, rounded once. */
+    IrValue scaled(IrValue x, IrValue n) {
+        return f.call(
+                type,
+                "llvm.x86.avx512.mask.scalef.ps.512",
+                x,
+                n,
+                real(0),
+                IrValue.integer(IrType.integer(AVX_512_FLOATS), -1),
+                IrValue.integer(IrType.I32, CURRENT_ROUNDING));
     }
 
     /** Whether the condition holds for a lane. */

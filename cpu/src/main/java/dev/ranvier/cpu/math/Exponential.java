@@ -95,6 +95,10 @@ final class Exponential {
     }
 
     private static IrValue power(Arithmetic a, IrValue x, Reduced reduced) {
+        if (a.hasScale()) {
+            var power = a.fma(a.polynomial(reduced.r(), SLOPE), reduced.r(), a.real(1));
+            return a.scaled(power, reduced.n().number());
+        }
         // 2 e^r, for there is a 2^(n-1) where e^x is the greatest of all numbers.
         var twice = a.fma(a.polynomial(reduced.r(), SLOPE.of(a.type(), 2.0)), reduced.r(), a.real(2));
         var scale = a.plus(a.exponent(reduced.n().shifted()), a.storedExponent(-1));
