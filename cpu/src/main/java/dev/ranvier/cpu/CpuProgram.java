@@ -37,7 +37,11 @@ final class CpuProgram implements Program {
         this.kernels = kernels;
         this.compiled = compiled;
         this.runner = new ProgramRunner(compiled, kernels, pool, customCalls);
-        CLEANER.register(this, kernels::close);
+        var run = runner;
+        CLEANER.register(this, () -> {
+            run.close();
+            kernels.close();
+        });
     }
 
     @Override

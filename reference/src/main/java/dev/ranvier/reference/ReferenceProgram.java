@@ -118,7 +118,8 @@ record ReferenceProgram(
                 var parameter = signature.parameters().get(i);
                 var parts = new ArrayList<Tensor>(partitions.size());
                 for (var partition : partitions) {
-                    parts.add(Tensor.wrap(parameter.type(), partition.inputs().get(i)));
+                    parts.add(Tensor.wrap(
+                            parameter.type(), partition.inputs().get(i).segment()));
                 }
                 inputs.add(parts.size() == 1 ? parts.getFirst() : new PartedTensor(type, parameter.sharding(), parts));
             } else {

@@ -104,13 +104,13 @@ public final class Device {
             throw RanvierException.invalid(
                     "a tensor of type " + type + " needs " + byteSize(type) + " bytes, got " + source.byteSize());
         }
-        return new Buffer(this, type, layout, new Storage(source, false, released), Event.ready());
+        return new Buffer(this, type, layout, new Storage(memory, source, false, released), Event.ready());
     }
 
     /** Memory for a tensor, with whatever was there. */
     Storage allocate(TensorType type) {
         var block = memory.allocate(byteSize(type));
-        return new Storage(block, true, () -> memory.free(block));
+        return new Storage(memory, block, true, () -> memory.free(block));
     }
 
     private static void requireStatic(TensorType type) {

@@ -3,8 +3,12 @@ package dev.ranvier.runtime;
 import dev.ranvier.stablehlo.Diagnostic;
 import dev.ranvier.stablehlo.RanvierException;
 import java.lang.foreign.MemorySegment;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The memory of one device: aligned blocks, counted and held to a limit. Off the Java heap, so that
@@ -12,11 +16,21 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 @SuppressWarnings("restricted")
 public final class DeviceMemory {
+    /**
+     * The share of the limit that forms of tensors may take. The tensors that programs read take as much again, and what
+     * is left must do for results and temporary tensors.
+     */
+    private static final int SHARE_OF_FORMS = 4;
+
     private final long limit;
     private final AtomicLong inUse = new AtomicLong();
     private final AtomicLong peak = new AtomicLong();
     private final AtomicLong allocations = new AtomicLong();
     private final AtomicLong largest = new AtomicLong();
+    private final AtomicLong formBytes = new AtomicLong();
+
+    /** Those that may have forms here. */
+    private final Set<KeptForms> keepers = new HashSet<>();
 
     DeviceMemory(long limit) {
         this.limit = limit;
@@ -25,19 +39,26 @@ public final class DeviceMemory {
     /**
      * A block of at least one byte that {@link #free} returns. Its contents are whatever was there.
      *
-     * @throws RanvierException RESOURCE_EXHAUSTED if the limit or the machine does not allow it
+     * @throws RanvierException RESOURCE_EXHAUSTED if the limit or the machine does not allow it, even without kept forms
      */
     public MemorySegment allocate(long byteSize) {
+        var block = tryAllocate(byteSize);
+        if (block == null && releaseForms()) {
+            block = tryAllocate(byteSize);
+        }
+        if (block == null) {
+            throw exhausted(byteSize, inUse.get());
+        }
+        return block;
+    }
+
+    private @Nullable MemorySegment tryAllocate(long byteSize) {
         long size = blockSize(byteSize);
         long used = inUse.addAndGet(size);
-        if (used > limit || used < 0) {
-            inUse.addAndGet(-size);
-            throw exhausted(byteSize, used - size);
-        }
-        var block = NativeBlocks.allocate(size);
+        var block = used > limit || used < 0 ? MemorySegment.NULL : NativeBlocks.allocate(size);
         if (block.equals(MemorySegment.NULL)) {
             inUse.addAndGet(-size);
-            throw exhausted(byteSize, used - size);
+            return null;
         }
         peak.accumulateAndGet(used, Math::max);
         allocations.incrementAndGet();
@@ -52,8 +73,52 @@ public final class DeviceMemory {
         inUse.addAndGet(-size);
     }
 
+    /**
+     * A block for a form of a tensor. Once forms have their share of the memory there is no more for others: to give up
+     * older ones would, for tensors that are read in turn, make each form anew in each run.
+     */
+    @Nullable
+    MemorySegment allocateForm(KeptForms keeper, long byteSize) {
+        if (formBytes.addAndGet(byteSize) > limit / SHARE_OF_FORMS) {
+            formBytes.addAndGet(-byteSize);
+            return null;
+        }
+        var block = tryAllocate(byteSize);
+        if (block == null) {
+            formBytes.addAndGet(-byteSize);
+            return null;
+        }
+        synchronized (keepers) {
+            keepers.add(keeper);
+        }
+        return block;
+    }
+
+    void freeForm(MemorySegment form) {
+        formBytes.addAndGet(-form.byteSize());
+        free(form);
+    }
+
+    /** Says that a keeper has no forms, and will have none. */
+    void forget(KeptForms keeper) {
+        synchronized (keepers) {
+            keepers.remove(keeper);
+        }
+    }
+
+    /** Frees the forms that no run uses; whether there were any. */
+    private boolean releaseForms() {
+        long before = formBytes.get();
+        List<KeptForms> all;
+        synchronized (keepers) {
+            all = List.copyOf(keepers);
+        }
+        all.forEach(KeptForms::releaseUnused);
+        return formBytes.get() < before;
+    }
+
     MemoryStatistics statistics() {
-        return new MemoryStatistics(inUse.get(), peak.get(), allocations.get(), largest.get(), limit);
+        return new MemoryStatistics(inUse.get(), peak.get(), allocations.get(), largest.get(), limit, formBytes.get());
     }
 
     /** Sizes are whole multiples of the alignment, as {@link NativeBlocks} asks for. */

@@ -8,5 +8,7 @@ package dev.ranvier.runtime;
  * @param allocations blocks allocated so far
  * @param largestAllocation the largest block so far
  * @param limit what may be allocated in all
+ * @param forms what of {@code inUse} are {@linkplain KeptForms forms} that are kept beside tensors
  */
-public record MemoryStatistics(long inUse, long peakInUse, long allocations, long largestAllocation, long limit) {}
+public record MemoryStatistics(
+        long inUse, long peakInUse, long allocations, long largestAllocation, long limit, long forms) {}

@@ -3,6 +3,7 @@ package dev.ranvier.runtime;
 import dev.ranvier.stablehlo.Module;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A compiled program. Safe for use by many threads; runs do not share state. */
 public interface Program {
@@ -49,5 +50,28 @@ public interface Program {
      * @param outputs the same, to be written
      * @param memory the device's, for temporary tensors
      */
-    record Launch(List<MemorySegment> inputs, List<MemorySegment> outputs, DeviceMemory memory) {}
+    record Launch(List<Input> inputs, List<MemorySegment> outputs, DeviceMemory memory) {}
+
+    /** A tensor that a run reads. */
+    interface Input {
+        /** Its elements, row-major. */
+        MemorySegment segment();
+
+        /** What is kept beside it for later runs; null where there will be none, for it is this run's alone. */
+        @Nullable
+        KeptForms forms();
+
+        /** A tensor that only this run reads. */
+        static Input of(MemorySegment segment) {
+            return new Single(segment);
+        }
+    }
+
+    /** A tensor of one run. */
+    record Single(MemorySegment segment) implements Input {
+        @Override
+        public @Nullable KeptForms forms() {
+            return null;
+        }
+    }
 }

@@ -102,11 +102,19 @@ final class Run {
             outputs.add(result.layout().isRowMajor() ? storage.segment() : rowMajorOf(result, storage, device));
         }
         results.add(made);
-        var inputs = new ArrayList<MemorySegment>(deviceArguments.size());
-        for (var argument : deviceArguments) {
-            inputs.add(argument.layout().isRowMajor() ? argument.storage().segment() : rowMajorOf(argument, device));
+        var inputs = new ArrayList<Program.Input>(deviceArguments.size());
+        for (int i = 0; i < deviceArguments.size(); i++) {
+            inputs.add(input(i, deviceArguments.get(i), device));
         }
         launches.add(new Program.Launch(inputs, outputs, device.memory()));
+    }
+
+    private Program.Input input(int parameter, Buffer argument, Device device) {
+        if (!argument.layout().isRowMajor()) {
+            return Program.Input.of(rowMajorOf(argument, device));
+        }
+        var storage = argument.storage();
+        return isDonated(parameter) ? Program.Input.of(storage.segment()) : storage;
     }
 
     /** Memory of this run alone, for the elements of an argument in the order in which the program reads them. */
@@ -144,7 +152,7 @@ final class Run {
             if (donor.tryTakeOver()) {
                 takenOver.add(donor);
                 // This run's claim on the donor is among the claims already; the owner's passes to the result.
-                return new Storage(donor.segment(), true, donor::release);
+                return new Storage(device.memory(), donor.segment(), true, donor::release);
             }
         }
         var storage = allocate(result, device);

@@ -55,7 +55,7 @@ record AddOne(long size, boolean donates, @Nullable CountDownLatch gate) impleme
             throw new IllegalStateException(e);
         }
         for (var launch : launches) {
-            var input = launch.inputs().getFirst();
+            var input = launch.inputs().getFirst().segment();
             var output = launch.outputs().getFirst();
             for (long i = 0; i < size; i++) {
                 float x = input.getAtIndex(ValueLayout.JAVA_FLOAT, i);

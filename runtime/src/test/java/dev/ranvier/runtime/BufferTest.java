@@ -98,7 +98,7 @@ class BufferTest {
                     .hasMessageContaining("out of memory");
             assertThat(List.of(one, two)).noneMatch(Buffer::isClosed);
         }
-        assertThat(small.memoryStatistics()).isEqualTo(new MemoryStatistics(0, 128, 2, 64, 128));
+        assertThat(small.memoryStatistics()).isEqualTo(new MemoryStatistics(0, 128, 2, 64, 128, 0));
     }
 
     @Test

@@ -91,6 +91,15 @@ final class Buffers {
         return buffers.get(buffer).fixed == null || buffers.get(buffer).fixed instanceof Place.Output;
     }
 
+    /** Whether the program is given what is in the buffer, or knows it. */
+    boolean isGiven(int buffer) {
+        return switch (buffers.get(buffer).fixed) {
+            case Place.Input _, Place.Constant _ -> true;
+            case Place.Output _, Place.Arena _ -> false;
+            case null -> false;
+        };
+    }
+
     /** Says that a buffer is read or written at a position. */
     void use(int buffer, int position) {
         var used = buffers.get(buffer);

@@ -1,5 +1,6 @@
 package dev.ranvier.cpu.lower;
 
+import dev.ranvier.cpu.lower.OpenLoops.OpenLoop;
 import dev.ranvier.cpu.schedule.Step;
 import dev.ranvier.stablehlo.ControlFlowOp;
 import dev.ranvier.stablehlo.IndexingOp;
@@ -35,8 +36,15 @@ final class ControlFlow {
                     buffer,
                     loop.operand().get(i));
             state.add(buffer);
-            placement.put(loop.cond().arguments().get(i), buffer);
-            placement.put(loop.body().arguments().get(i), buffer);
+        }
+        placement.advance();
+        placement.loops().enter(new OpenLoop(steps, placement.position()));
+        for (int i = 0; i < state.size(); i++) {
+            var buffer = state.get(i);
+            if (buffer != null) {
+                placement.put(loop.cond().arguments().get(i), buffer);
+                placement.put(loop.body().arguments().get(i), buffer);
+            }
         }
         placement.advance();
         int start = placement.position();
@@ -44,6 +52,7 @@ final class ControlFlow {
         int predicate = placement.read(loop.cond().results().getFirst());
         placement.advance();
         var body = body(loop.body(), state);
+        placement.loops().leave();
         for (var buffer : state) {
             if (buffer != null) {
                 placement.buffers().use(buffer, placement.position());

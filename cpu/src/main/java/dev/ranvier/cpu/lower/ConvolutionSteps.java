@@ -6,6 +6,7 @@ import dev.ranvier.cpu.schedule.Step;
 import dev.ranvier.llvm.Target;
 import dev.ranvier.stablehlo.LinearAlgebraOp.Convolution;
 import dev.ranvier.stablehlo.ScalarType;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The steps of convolutions without padding. */
@@ -33,11 +34,18 @@ final class ConvolutionSteps {
                 target);
         var product = ConvolutionProduct.of(op);
         int lhs = placement.read(op.lhs());
-        int rhs = placement.read(op.rhs());
         int result = placement.place(op.result());
-        int packed = placement.workspace(convolutions.packedBytes(product));
-        return List.of(
-                kernels.launch(convolutions.pack(product), List.of(rhs, packed, result), op.location()),
-                kernels.launch(convolutions.convolve(product), List.of(lhs, packed, result), op.location()));
+        long bytes = convolutions.packedBytes(product);
+        var packing = new Packing(placement, op.rhs(), bytes);
+        int packed = packing.workspace(bytes);
+        var steps = new ArrayList<Step>();
+        // Of the three buffers that the kernels are given, the one that packs uses two.
+        packing.pack(
+                (source, to) -> kernels.launch(convolutions.pack(product), List.of(source, to, to), op.location()),
+                packed,
+                bytes,
+                steps);
+        steps.add(kernels.launch(convolutions.convolve(product), List.of(lhs, packed, result), op.location()));
+        return steps;
     }
 }

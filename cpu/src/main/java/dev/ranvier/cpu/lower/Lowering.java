@@ -113,7 +113,7 @@ final class Lowering {
         if (!aliased.isEmpty()) {
             for (int i = 0; i < aliased.size(); i++) {
                 if (aliased.get(i).type() instanceof TensorType) {
-                    placement.put(op.results().get(i), placement.buffer(aliased.get(i)));
+                    placement.alias(op.results().get(i), aliased.get(i));
                 }
             }
             return;

@@ -17,6 +17,9 @@ final class MatrixSteps {
     /** Products of two elements that are worth the steps: fewer are summed element by element within other kernels. */
     static final long LEAST_WORK = 1 << 12;
 
+    /** Rows for which a right operand is read faster packed than where it lies. */
+    private static final long LEAST_ROWS_WORTH_KEEPING = 2;
+
     /** Bytes for packed operands: what the last cache holds beside other data. */
     private static final long MOST_PACKED = 8 << 20;
 
@@ -73,25 +76,49 @@ final class MatrixSteps {
 
     private void lower(Placement placement) {
         int lhs = placement.read(left);
-        int rhs = placement.read(right);
         int result = placement.place(op.result());
         switch (MatrixKernels.way(product)) {
-            case INNER_PRODUCTS -> launch(matrices.inner(product), lhs, rhs, result);
-            case IN_PLACE -> launch(matrices.multiply(product), lhs, rhs, result);
-            case PACKED -> {
-                var parts = parts(product);
-                int packed = placement.workspace(
-                        parts.stream().mapToLong(matrices::packedBytes).max().orElse(0));
-                for (var part : parts) {
-                    launch(matrices.pack(part), rhs, packed);
-                    launch(matrices.multiplyPacked(part), lhs, packed, result);
-                }
-            }
+            case INNER_PRODUCTS -> steps.add(launch(matrices.inner(product), lhs, placement.read(right), result));
+            case IN_PLACE -> fewRows(placement, lhs, result);
+            case PACKED -> packed(new Packing(placement, right, packedBytes()), parts(product), lhs, result);
         }
     }
 
-    private void launch(KernelCode code, Integer... buffers) {
-        steps.add(kernels.launch(code, List.of(buffers), op.location()));
+    /** Multiplies few rows, for which to pack is worth it only if that is done once for many times. */
+    private void fewRows(Placement placement, int lhs, int result) {
+        var packing = new Packing(placement, right, packedBytes());
+        if (product.m() >= LEAST_ROWS_WORTH_KEEPING && packing.isBeforeLoop()) {
+            packed(packing, List.of(product), lhs, result);
+            return;
+        }
+        var inPlace = launch(matrices.multiply(product), lhs, placement.read(right), result);
+        steps.add(
+                product.m() >= LEAST_ROWS_WORTH_KEEPING && packing.mayBeKept()
+                        ? packing.ifKept(
+                                (source, packed) -> launch(matrices.pack(product), source, packed),
+                                packedBytes(),
+                                packed -> launch(matrices.multiplyPacked(product), lhs, packed, result),
+                                inPlace)
+                        : inPlace);
+    }
+
+    private void packed(Packing packing, List<MatrixProduct> parts, int lhs, int result) {
+        long most = parts.stream().mapToLong(matrices::packedBytes).max().orElse(0);
+        int shared = packing.isBeforeLoop() ? -1 : packing.workspace(most);
+        for (var part : parts) {
+            long bytes = matrices.packedBytes(part);
+            int packed = packing.isBeforeLoop() ? packing.workspace(bytes) : shared;
+            packing.pack((source, to) -> launch(matrices.pack(part), source, to), packed, bytes, steps);
+            steps.add(launch(matrices.multiplyPacked(part), lhs, packed, result));
+        }
+    }
+
+    private long packedBytes() {
+        return matrices.packedBytes(product);
+    }
+
+    private Step.Launch launch(KernelCode code, Integer... buffers) {
+        return kernels.launch(code, List.of(buffers), op.location());
     }
 
     /** Products whose packed operands have room, one after the other. */

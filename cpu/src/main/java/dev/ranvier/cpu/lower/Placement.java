@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Placement {
     private final Buffers buffers = new Buffers();
+    private final OpenLoops loops = new OpenLoops();
     private final Map<Value, Integer> placed = new HashMap<>();
     private final Map<Value, Integer> wanted = new HashMap<>();
     private final Map<Value, Integer> overwritten = new HashMap<>();
@@ -27,6 +28,10 @@ final class Placement {
 
     Buffers buffers() {
         return buffers;
+    }
+
+    OpenLoops loops() {
+        return loops;
     }
 
     int position() {
@@ -41,6 +46,13 @@ final class Placement {
     /** Says that a buffer holds a value. */
     void put(Value value, int buffer) {
         placed.put(value, buffer);
+        loops.define(value);
+    }
+
+    /** Says that the memory of a value is that of another, which is the same by another name. */
+    void alias(Value value, Value other) {
+        placed.put(value, buffer(other));
+        loops.define(value, other);
     }
 
     /** The buffer that holds a value. */
@@ -63,7 +75,7 @@ final class Placement {
     int place(OpResult result) {
         var buffer = wanted.getOrDefault(result, overwritten.get(result));
         int chosen = buffer != null ? buffer : buffers.temporary(result.tensorType());
-        placed.put(result, chosen);
+        put(result, chosen);
         buffers.use(chosen, position);
         return chosen;
     }
@@ -136,7 +148,7 @@ final class Placement {
             var result = op.results().get(i);
             int source = read(operand);
             if (mayOverwrite(operand, op, index, lastUses) && !wanted.containsKey(result)) {
-                placed.put(result, source);
+                put(result, source);
             } else {
                 copy(steps, source, place(result), operand);
             }

@@ -60,6 +60,10 @@ final class ScheduleCheck {
                     within(launch.kernel(), program.kernels().size(), "kernel");
                     buffers(launch.buffers(), plan);
                 }
+                case Step.Prepare prepare -> {
+                    within(1, prepare.maker().buffers().size(), "buffer for a form");
+                    within(0, prepare.bytes(), "byte of a form");
+                }
                 case Step.Copy copy -> buffers(List.of(copy.from(), copy.to()), plan);
                 case Step.While loop -> buffers(List.of(loop.predicate()), plan);
                 case Step.If branch -> buffers(List.of(branch.predicate()), plan);

@@ -30,6 +30,8 @@ public record CompiledProgram(
         for (var step : schedule.steps()) {
             work += switch (step) {
                 case Step.Launch launch -> launch.tasks() * launch.work();
+                case Step.Prepare prepare ->
+                    prepare.maker().tasks() * prepare.maker().work();
                 case Step.Copy copy -> copy.bytes();
                 case Step.ProcessNumber _ -> 1;
                 case Step.While _, Step.Case _, Step.If _ -> BRIEF_WORK;

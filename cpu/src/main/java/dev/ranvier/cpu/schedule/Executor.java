@@ -49,6 +49,7 @@ final class Executor {
             process.grid().checkFailure();
             switch (step) {
                 case Step.Launch launch -> launch(launch);
+                case Step.Prepare prepare -> run(prepare(prepare) ? prepare.kept() : prepare.otherwise());
                 case Step.Copy(int from, int to, long bytes) ->
                     MemorySegment.copy(Frame.MEMORY, frame.address(from), Frame.MEMORY, frame.address(to), bytes);
                 case Step.While loop -> loop(loop);
@@ -99,6 +100,36 @@ final class Executor {
         }
         launch(launch.kernel(), launch.tasks(), launch.work());
     }
+
+    /** Points a buffer at the form that it is to hold, if that is kept. */
+    private boolean prepare(Step.Prepare step) {
+        var maker = step.maker();
+        int source = maker.buffers().get(0);
+        int target = maker.buffers().get(1);
+        frame.takeBack(target);
+        var forms = frame.forms(source);
+        if (forms == null) {
+            return false;
+        }
+        var key = new FormKey(runner.kernelName(maker.kernel()), maker.sizes(), frame.constantOffset(source));
+        var form = forms.use(key, step.bytes(), memory -> {
+            frame.lend(target, memory);
+            launch(maker);
+        });
+        if (form == null) {
+            return false;
+        }
+        frame.lend(target, form);
+        return true;
+    }
+
+    /**
+     * All that a form depends on beside the tensor.
+     *
+     * @param kernel its name, which stands for its code
+     * @param constant the place of the tensor among constants, which have their forms together; else 0
+     */
+    private record FormKey(String kernel, List<Long> sizes, long constant) {}
 
     /** Combines the tensor at one address with that at another, in the memory of the first. */
     void combine(Exchange.Combine combine, long address, long other) {
@@ -175,17 +206,19 @@ final class Executor {
             runner.run(
                     step.body(),
                     new RunProcess(grid, id),
-                    ofPlace(step.inputs(), place, row.size()),
-                    ofPlace(step.outputs(), place, row.size()),
+                    ofPlace(step.inputs(), place, row.size()).stream()
+                            .map(frame::input)
+                            .toList(),
+                    ofPlace(step.outputs(), place, row.size()).stream()
+                            .map(buffer -> MemorySegment.ofAddress(frame.address(buffer)))
+                            .toList(),
                     frame.memory());
             return id;
         });
     }
 
-    private List<MemorySegment> ofPlace(List<Integer> buffers, int place, int places) {
+    private static List<Integer> ofPlace(List<Integer> buffers, int place, int places) {
         int count = buffers.size() / places;
-        return buffers.subList(place * count, (place + 1) * count).stream()
-                .map(buffer -> MemorySegment.ofAddress(frame.address(buffer)))
-                .toList();
+        return buffers.subList(place * count, (place + 1) * count);
     }
 }

@@ -2,11 +2,14 @@ package dev.ranvier.cpu.schedule;
 
 import dev.ranvier.cpu.schedule.BufferPlan.Place;
 import dev.ranvier.runtime.DeviceMemory;
+import dev.ranvier.runtime.KeptForms;
+import dev.ranvier.runtime.Program;
 import dev.ranvier.stablehlo.Diagnostic;
 import dev.ranvier.stablehlo.RanvierException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -20,12 +23,16 @@ final class Frame {
     private final BufferPlan plan;
     private final long[] addresses;
     private final MemorySegment arguments;
+    private final KeptForms formsOfConstants;
+    private final List<KeptForms.Form> used = new ArrayList<>();
+    private List<Program.Input> inputs = List.of();
     private @Nullable MemorySegment arena;
     private @Nullable DeviceMemory memory;
 
     /** @param mostArguments the greatest number of arguments of a launch */
-    Frame(BufferPlan plan, int mostArguments, long constantsAddress) {
+    Frame(BufferPlan plan, int mostArguments, long constantsAddress, KeptForms formsOfConstants) {
         this.plan = plan;
+        this.formsOfConstants = formsOfConstants;
         this.addresses = new long[plan.places().size()];
         this.arguments = Arena.ofAuto().allocate(ValueLayout.JAVA_LONG, mostArguments);
         for (int i = 0; i < addresses.length; i++) {
@@ -40,12 +47,14 @@ final class Frame {
      *
      * @throws RanvierException if the device has not enough memory
      */
-    void begin(List<MemorySegment> inputs, List<MemorySegment> outputs, DeviceMemory deviceMemory) {
+    void begin(List<Program.Input> newInputs, List<MemorySegment> outputs, DeviceMemory deviceMemory) {
         memory = deviceMemory;
+        inputs = newInputs;
         long arenaAddress = plan.arenaBytes() == 0 ? 0 : allocate(deviceMemory).address();
         for (int i = 0; i < addresses.length; i++) {
             switch (plan.places().get(i)) {
-                case Place.Input(int index) -> addresses[i] = inputs.get(index).address();
+                case Place.Input(int index) ->
+                    addresses[i] = inputs.get(index).segment().address();
                 case Place.Output(int index) ->
                     addresses[i] = outputs.get(index).address();
                 case Place.Arena(long offset) -> addresses[i] = arenaAddress + offset;
@@ -78,6 +87,9 @@ final class Frame {
 
     /** Gives back what the run had. */
     void end() {
+        used.forEach(KeptForms.Form::release);
+        used.clear();
+        inputs = List.of();
         if (arena != null && memory != null) {
             memory.free(arena);
             arena = null;
@@ -93,6 +105,46 @@ final class Frame {
 
     long address(int buffer) {
         return addresses[buffer];
+    }
+
+    /** What is kept of the tensor in a buffer from run to run; null where that is nothing. */
+    @Nullable
+    KeptForms forms(int buffer) {
+        return switch (plan.places().get(buffer)) {
+            case Place.Input(int index) -> inputs.get(index).forms();
+            case Place.Constant _ -> formsOfConstants;
+            case Place.Output _, Place.Arena _ -> null;
+        };
+    }
+
+    /** Where a buffer lies among the constants; 0 if it does not. */
+    long constantOffset(int buffer) {
+        return plan.places().get(buffer) instanceof Place.Constant(long offset) ? offset : 0;
+    }
+
+    /** The tensor in a buffer, as the input of a part of the program with a frame of its own. */
+    Program.Input input(int buffer) {
+        return plan.places().get(buffer) instanceof Place.Input(int index)
+                ? inputs.get(index)
+                : Program.Input.of(MemorySegment.ofAddress(addresses[buffer]));
+    }
+
+    /** Lets a buffer of the arena lie elsewhere. */
+    void lend(int buffer, MemorySegment segment) {
+        addresses[buffer] = segment.address();
+    }
+
+    /** Lets a buffer of the arena be a form, which this run uses until its end. */
+    void lend(int buffer, KeptForms.Form form) {
+        used.add(form);
+        lend(buffer, form.segment());
+    }
+
+    /** Lets a buffer of the arena lie there again. */
+    void takeBack(int buffer) {
+        if (arena != null && plan.places().get(buffer) instanceof Place.Arena(long offset)) {
+            addresses[buffer] = arena.address() + offset;
+        }
     }
 
     /** The memory of a buffer. */

@@ -1,14 +1,17 @@
 package dev.ranvier.cpu.schedule;
 
+import dev.ranvier.runtime.DeviceMemory;
+import dev.ranvier.runtime.KeptForms;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayDeque;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The constants of a schedule, and frames of past runs for the next. Safe for use by many threads. */
-final class Frames {
+final class Frames implements AutoCloseable {
     /** Frames that are kept: as many runs at once make no new ones. */
     private static final int MOST_KEPT = 32;
 
@@ -19,6 +22,7 @@ final class Frames {
     private final int mostArguments;
     private final MemorySegment constants;
     private final ArrayDeque<Frame> kept = new ArrayDeque<>();
+    private @Nullable KeptForms formsOfConstants;
 
     private Frames(Schedule schedule) {
         this.schedule = schedule;
@@ -60,14 +64,31 @@ final class Frames {
         return most;
     }
 
-    synchronized Frame take() {
+    /**
+     * A frame for a run.
+     *
+     * @param memory where forms of constants are kept, of the first run for all
+     */
+    synchronized Frame take(DeviceMemory memory) {
+        var forms = formsOfConstants;
+        if (forms == null) {
+            forms = new KeptForms(memory, true);
+            formsOfConstants = forms;
+        }
         var frame = kept.poll();
-        return frame != null ? frame : new Frame(schedule.buffers(), mostArguments, constants.address());
+        return frame != null ? frame : new Frame(schedule.buffers(), mostArguments, constants.address(), forms);
     }
 
     synchronized void giveBack(Frame frame) {
         if (kept.size() < MOST_KEPT) {
             kept.push(frame);
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        if (formsOfConstants != null) {
+            formsOfConstants.close();
         }
     }
 }

@@ -13,8 +13,9 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /** Runs a program, any number of times at once. */
-public final class ProgramRunner {
+public final class ProgramRunner implements AutoCloseable {
     private final CompiledProgram program;
+    private final List<String> kernelNames;
     private final List<MemorySegment> kernels;
     private final Map<Schedule, Frames> frames;
     private final ComputePool pool;
@@ -25,7 +26,8 @@ public final class ProgramRunner {
             CompiledProgram program, KernelStore.Kernels kernels, ComputePool pool, CustomCalls customCalls) {
         this.program = program;
         var addresses = kernels.addresses();
-        this.kernels = program.kernels().keySet().stream()
+        this.kernelNames = List.copyOf(program.kernels().keySet());
+        this.kernels = kernelNames.stream()
                 .map(name -> MemorySegment.ofAddress(addresses.getOrDefault(name, 0L)))
                 .toList();
         this.frames = Frames.of(program.schedule());
@@ -55,7 +57,7 @@ public final class ProgramRunner {
         if (partitions.size() == 1) {
             run(program.schedule(), process, first.inputs(), first.outputs(), first.memory());
         } else {
-            var inputs = new ArrayList<MemorySegment>();
+            var inputs = new ArrayList<Program.Input>();
             var outputs = new ArrayList<MemorySegment>();
             for (var partition : partitions) {
                 inputs.addAll(partition.inputs());
@@ -69,14 +71,14 @@ public final class ProgramRunner {
     void run(
             Schedule schedule,
             RunProcess process,
-            List<MemorySegment> inputs,
+            List<Program.Input> inputs,
             List<MemorySegment> outputs,
             DeviceMemory memory) {
         var kept = frames.get(schedule);
         if (kept == null) {
             throw new IllegalStateException("no such part of the program");
         }
-        var frame = kept.take();
+        var frame = kept.take(memory);
         try {
             frame.begin(inputs, outputs, memory);
             new Executor(this, frame, process).run(schedule.steps());
@@ -86,8 +88,18 @@ public final class ProgramRunner {
         }
     }
 
+    String kernelName(int number) {
+        return kernelNames.get(number);
+    }
+
     MemorySegment kernel(int number) {
         return kernels.get(number);
+    }
+
+    /** Frees what is kept from run to run, after the last one. */
+    @Override
+    public void close() {
+        frames.values().forEach(Frames::close);
     }
 
     ComputePool pool() {

@@ -25,6 +25,21 @@ public sealed interface Step {
         }
     }
 
+    /**
+     * A form of a tensor, which the device may keep beside the tensor for the runs to come.
+     *
+     * @param maker makes the form, in its second buffer, from the tensor in its first, and depends on nothing else
+     * @param bytes of the form
+     * @param kept what to do where the form is kept: the second buffer is the form then
+     * @param otherwise what else to do
+     */
+    record Prepare(Launch maker, long bytes, List<Step> kept, List<Step> otherwise) implements Step {
+        public Prepare {
+            kept = List.copyOf(kept);
+            otherwise = List.copyOf(otherwise);
+        }
+    }
+
     /** {@code bytes} copied from the start of one buffer to that of another. */
     record Copy(int from, int to, long bytes) implements Step {}
 
@@ -152,6 +167,7 @@ public sealed interface Step {
             case If branch -> List.of(branch.onTrue(), branch.onFalse());
             case Case branch -> branch.branches();
             case Grid grid -> List.of(grid.body().steps());
+            case Prepare prepare -> List.of(List.of(prepare.maker()), prepare.kept(), prepare.otherwise());
             case Launch _, Copy _, HostCall _, ProcessNumber _, Collective _, Send _, Receive _ -> List.of();
         };
     }
