@@ -162,6 +162,10 @@ final class Indices {
     /** The indices in one shape of what has other indices in another shape of as many elements, in row-major order. */
     List<Index> regroup(List<Index> indices, long[] from, long[] to) {
         var regrouped = new ArrayList<>(Collections.nCopies(to.length, Index.of(0)));
+        if (Arrays.stream(to).anyMatch(size -> size == 0)) {
+            // Code that reads an element there is never run, and groups of dimensions could not be told apart.
+            return List.copyOf(regrouped);
+        }
         int source = 0;
         int target = 0;
         while (true) {
