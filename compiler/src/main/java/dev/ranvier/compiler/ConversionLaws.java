@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Laws of conversions: one to the same type is nothing; of two where the first one keeps every number, the second one
- * alone; a rounding to the precision that the type has is nothing.
+ * alone, unless it only turns from saturating floats into cutting off the high bits of integers; a rounding to the
+ * precision that the type has is nothing.
  */
 final class ConversionLaws {
     private ConversionLaws() {}
@@ -32,12 +33,20 @@ final class ConversionLaws {
             return op.operand();
         }
         var inner = at.definition(op.operand(), Convert.class);
-        return inner != null
-                        && keepsNumbers(
-                                inner.operand().tensorType().elementType(),
-                                inner.result().tensorType().elementType())
+        if (inner == null) {
+            return null;
+        }
+        var from = inner.operand().tensorType().elementType();
+        var through = inner.result().tensorType().elementType();
+        var to = op.result().tensorType().elementType();
+        return keepsNumbers(from, through)
+                        && (isFloat(from) || !isFloat(through) || isFloat(to) || keepsNumbers(from, to))
                 ? at.emit(new Convert(inner.operand(), new OpResult(op.result().type()), op.info()))
                 : null;
+    }
+
+    private static boolean isFloat(ElementType type) {
+        return type instanceof ScalarType scalar && scalar.kind() == Kind.FLOAT;
     }
 
     private static boolean keepsNumbers(ElementType from, ElementType to) {

@@ -244,17 +244,29 @@ final class Run {
         }
     }
 
+    /** Runs, and gives back what the run held before it is known to have ended: who waits for it finds the memory free. */
     private void run() {
+        Throwable error = null;
         try {
             failIfAnArgumentFailed();
             before.forEach(Runnable::run);
             program.run(launches);
             after.forEach(Runnable::run);
-            done.complete();
         } catch (Throwable e) {
-            done.fail(e);
-        } finally {
+            error = e;
+        }
+        try {
             releaseClaims();
+        } finally {
+            end(error);
+        }
+    }
+
+    private void end(@Nullable Throwable error) {
+        if (error == null) {
+            done.complete();
+        } else {
+            done.fail(error);
         }
     }
 
