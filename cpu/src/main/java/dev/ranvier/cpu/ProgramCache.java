@@ -52,7 +52,7 @@ final class ProgramCache {
 
     private Optional<SavedProgram> read(byte[] file) {
         try {
-            return Optional.of(SavedProgram.read(MemorySegment.ofArray(file), target));
+            return Optional.of(SavedProgram.ofRecord(MemorySegment.ofArray(file)));
         } catch (RanvierException e) {
             LOGGER.log(System.Logger.Level.DEBUG, "a kept program is of no use: {0}", e);
             return Optional.empty();
@@ -61,7 +61,7 @@ final class ProgramCache {
 
     void put(@Nullable String key, CpuProgram program) {
         if (key != null) {
-            files.put(key, program.saved(new byte[0]).toBytes());
+            files.put(key, program.saved(new byte[0]).toRecord());
         }
     }
 }

@@ -52,7 +52,7 @@ public final class Compiler {
     /** The assembly text of what {@link #compile} makes. */
     public String assembly(String ir, Target target, String passes) {
         return join(start(target, compilation -> {
-            compilation.parse(ir);
+            compilation.parse(HalfFloats.complete(ir, target));
             compilation.optimize(passes);
             return new String(compilation.emit(Compilation.FileType.ASSEMBLY), StandardCharsets.UTF_8);
         }));
@@ -61,7 +61,7 @@ public final class Compiler {
     /** The module as IR text after its passes. */
     public String optimized(String ir, Target target, String passes) {
         return join(start(target, compilation -> {
-            compilation.parse(ir);
+            compilation.parse(HalfFloats.complete(ir, target));
             compilation.optimize(passes);
             return compilation.text();
         }));
@@ -70,7 +70,7 @@ public final class Compiler {
     /** Begins to {@link #compile}. */
     CompletableFuture<byte[]> start(String ir, Target target, String passes) {
         return start(target, compilation -> {
-            compilation.parse(ir);
+            compilation.parse(HalfFloats.complete(ir, target));
             compilation.optimize(passes);
             return compilation.emit(Compilation.FileType.OBJECT);
         });

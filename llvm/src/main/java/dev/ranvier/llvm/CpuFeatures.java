@@ -19,14 +19,16 @@ final class CpuFeatures {
     private static final Map<String, Feature> FEATURES = new LinkedHashMap<>();
 
     static {
+        LEVELS.put("x86-64", Set.of("sse2"));
         LEVELS.put("x86-64-v2", Set.of("cx16", "popcnt", "sahf", "sse3", "sse4.1", "sse4.2", "ssse3"));
         LEVELS.put("x86-64-v3", Set.of("avx", "avx2", "bmi", "bmi2", "f16c", "fma", "lzcnt", "movbe", "xsave"));
         LEVELS.put("x86-64-v4", Set.of("avx512bw", "avx512cd", "avx512dq", "avx512f", "avx512vl"));
 
+        feature("sse2", "sse2");
         feature("cx16", "cx16");
         feature("sahf", "lahf_lm");
         feature("popcnt", "popcnt");
-        feature("sse3", "pni");
+        feature("sse3", "pni", "sse2");
         feature("ssse3", "ssse3", "sse3");
         feature("sse4.1", "sse4_1", "ssse3");
         feature("sse4.2", "sse4_2", "sse4.1");

@@ -2,15 +2,15 @@ package dev.ranvier.llvm;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.URL;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -18,6 +18,9 @@ import java.util.HexFormat;
 /**
  * The libLLVM.so of Maven artifact {@code org.bytedeco:llvm}, taken once out of its jar on the class path into
  * {@code RANVIER_HOME}. Processes that do so at the same time each write a file of their own and rename it.
+ *
+ * <p>A file that was changed since its digest was looked at is looked at again, and taken anew if it is another: a note
+ * beside it says which state of the file was found to be right.
  */
 final class KeptLibrary {
     /** The artifact's version, which the root {@code pom.xml} names too. */
@@ -29,6 +32,8 @@ final class KeptLibrary {
 
     private static final Duration ABANDONED_AFTER = Duration.ofHours(1);
 
+    private static final System.Logger LOGGER = System.getLogger(KeptLibrary.class.getPackageName());
+
     private KeptLibrary() {}
 
     /** The file, which is taken from {@code resource} on the class path where it is not there. */
@@ -36,8 +41,9 @@ final class KeptLibrary {
         var folder = home.resolve("native").resolve("llvm-" + VERSION);
         var file = folder.resolve("libLLVM.so");
         try {
-            if (!isComplete(file)) {
+            if (!isIntact(file)) {
                 extract(source(resource, file), folder, file);
+                noteState(file);
             }
             return file;
         } catch (IOException e) {
@@ -60,11 +66,52 @@ final class KeptLibrary {
         return source;
     }
 
-    private static boolean isComplete(Path file) throws IOException {
+    private static boolean isIntact(Path file) throws IOException {
         try {
-            return Files.size(file) == SIZE && Home.isOurs(file);
+            if (Files.size(file) != SIZE || !Home.isOurs(file)) {
+                return false;
+            }
         } catch (NoSuchFileException e) {
             return false;
+        }
+        if (state(file).equals(notedState(file))) {
+            return true;
+        }
+        var digest = Digests.sha256();
+        try (var library = new DigestInputStream(Files.newInputStream(file), digest)) {
+            library.transferTo(OutputStream.nullOutputStream());
+        }
+        if (!HexFormat.of().formatHex(digest.digest()).equals(SHA_256)) {
+            return false;
+        }
+        noteState(file);
+        return true;
+    }
+
+    /** What changes with every change of a file: its number, and the time at which Linux saw it change last. */
+    private static String state(Path file) throws IOException {
+        return Files.getAttribute(file, "unix:ino") + " " + Files.getAttribute(file, "unix:ctime");
+    }
+
+    private static Path note(Path file) {
+        return file.resolveSibling("libLLVM.checked");
+    }
+
+    private static String notedState(Path file) throws IOException {
+        try {
+            return Home.isOurs(note(file)) ? Files.readString(note(file)) : "";
+        } catch (NoSuchFileException | CharacterCodingException e) {
+            return "";
+        }
+    }
+
+    /** Keeps processes from looking at the digest again; where nothing can be written, each looks at it. */
+    private static void noteState(Path file) throws IOException {
+        var state = state(file);
+        try {
+            Files.writeString(note(file), state);
+        } catch (IOException e) {
+            LOGGER.log(System.Logger.Level.DEBUG, "cannot note that libLLVM is intact: {0}", e);
         }
     }
 
@@ -72,7 +119,7 @@ final class KeptLibrary {
         Home.makeFolder(folder);
         deleteAbandoned(folder);
         var unfinished = Files.createTempFile(folder, "libLLVM", ".unfinished");
-        var digest = sha256();
+        var digest = Digests.sha256();
         try (InputStream library = new DigestInputStream(source.openStream(), digest);
                 var out = Files.newOutputStream(unfinished)) {
             library.transferTo(out);
@@ -96,14 +143,6 @@ final class KeptLibrary {
                     Files.deleteIfExists(file);
                 }
             }
-        }
-    }
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
 }

@@ -30,7 +30,6 @@ public final class ObjectCache {
     /** What the files of this version begin with; another layout gets another name. */
     private static final byte[] MAGIC = "RANVIER1".getBytes(StandardCharsets.US_ASCII);
 
-    private static final int DIGEST_BYTES = 32;
     private static final long DEFAULT_LIMIT = 2L << 30;
     private static final Duration TOUCH_AFTER = Duration.ofHours(1);
     private static final System.Logger LOGGER = System.getLogger(ObjectCache.class.getPackageName());
@@ -77,7 +76,7 @@ public final class ObjectCache {
 
     /** A name for what is made from {@code parts}. */
     public static String key(List<byte[]> parts) {
-        var digest = KeptLibrary.sha256();
+        var digest = Digests.sha256();
         for (var part : parts) {
             digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, part.length));
             digest.update(part);
@@ -93,11 +92,11 @@ public final class ObjectCache {
                 return Optional.empty();
             }
             var contents = ByteBuffer.wrap(Files.readAllBytes(file));
-            if (contents.remaining() < MAGIC.length + DIGEST_BYTES) {
+            if (contents.remaining() < MAGIC.length + Digests.SHA_256_BYTES) {
                 return Optional.empty();
             }
             var magic = new byte[MAGIC.length];
-            var digest = new byte[DIGEST_BYTES];
+            var digest = new byte[Digests.SHA_256_BYTES];
             contents.get(magic).get(digest);
             var object = new byte[contents.remaining()];
             contents.get(object);
@@ -169,7 +168,7 @@ public final class ObjectCache {
     }
 
     private static byte[] contents(String key, byte[] object) {
-        return ByteBuffer.allocate(MAGIC.length + DIGEST_BYTES + object.length)
+        return ByteBuffer.allocate(MAGIC.length + Digests.SHA_256_BYTES + object.length)
                 .put(MAGIC)
                 .put(digest(key, object))
                 .put(object)
@@ -177,7 +176,7 @@ public final class ObjectCache {
     }
 
     private static byte[] digest(String key, byte[] object) {
-        var digest = KeptLibrary.sha256();
+        var digest = Digests.sha256();
         digest.update(key.getBytes(StandardCharsets.US_ASCII));
         return digest.digest(object);
     }

@@ -68,7 +68,9 @@ class TargetTest {
         assertThat(target("Zen4", "avx2")).isEqualTo(target("Zen4", "fma"));
         assertThat(target("Zen4", "avx2").cpu()).isEqualTo("x86-64-v3");
         assertThat(target("Zen4", "avx2").has("gfni")).isFalse();
-        assertThat(target("Zen4", "sse4.2").features()).isEqualTo("+cx16,+popcnt,+sahf,+sse3,+sse4.1,+sse4.2,+ssse3");
+        assertThat(target("Zen4", "sse4.2").features())
+                .isEqualTo("+cx16,+popcnt,+sahf,+sse2,+sse3,+sse4.1,+sse4.2,+ssse3");
+        assertThat(target("Zen4", "sse2")).isEqualTo(target("Opteron", ""));
         assertThat(target("Haswell", "avx512f")).isEqualTo(target("Haswell", "avx512bw"));
         assertThat(target("Haswell", "avx512f").cpu()).isEqualTo("x86-64-v3");
     }

@@ -2,6 +2,7 @@ package dev.ranvier.cpu.saved;
 
 import dev.ranvier.cpu.schedule.CompiledProgram;
 import dev.ranvier.cpu.schedule.Schedule;
+import dev.ranvier.llvm.Digests;
 import dev.ranvier.llvm.Target;
 import dev.ranvier.runtime.Signature;
 import dev.ranvier.stablehlo.Diagnostic;
@@ -10,13 +11,16 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.zip.CRC32C;
 
 /**
- * A compiled program as it is saved: a mark with the format's version, the CRC-32C of the rest, the
+ * A compiled program as it is saved: a mark with the format's version, the SHA-256 of the rest, the
  * {@linkplain Build#identity() build} that wrote it, and these components.
+ *
+ * <p>The digest finds damage. It keeps nobody from writing a program on purpose, which holds machine code anyway: who
+ * loads one trusts who wrote it, see {@code SECURITY.md}.
  *
  * @param target the processor that the objects are for
  * @param kernels the names of the native functions, in the order of their numbers
@@ -33,10 +37,10 @@ public record SavedProgram(
         Schedule schedule,
         List<MemorySegment> objects,
         MemorySegment source) {
-    /** "RVC" and version 1. */
-    private static final int MARK = 0x52564301;
+    /** "RVC" and version 2. */
+    private static final int MARK = 0x52564302;
 
-    private static final int HEADER = 2 * Integer.BYTES;
+    private static final int HEADER = Integer.BYTES + Digests.SHA_256_BYTES;
     private static final RecordFormat FORMAT = new RecordFormat();
 
     /** A program with its kernels. */
@@ -67,15 +71,18 @@ public record SavedProgram(
                 .toList();
     }
 
+    /** The components alone, for a file that has a digest of its own. */
+    public byte[] toRecord() {
+        return FORMAT.write(SavedProgram.class, this);
+    }
+
     public byte[] toBytes() {
         var build = Build.identity().getBytes(StandardCharsets.UTF_8);
-        var record = FORMAT.write(SavedProgram.class, this);
+        var record = toRecord();
         var bytes = ByteBuffer.allocate(HEADER + Integer.BYTES + build.length + record.length);
         bytes.position(HEADER);
         bytes.putInt(build.length).put(build).put(record);
-        return bytes.putInt(0, MARK)
-                .putInt(Integer.BYTES, checksum(bytes.array()))
-                .array();
+        return bytes.putInt(0, MARK).put(Integer.BYTES, digest(bytes.array())).array();
     }
 
     /**
@@ -89,8 +96,10 @@ public record SavedProgram(
         if (header.remaining() < HEADER + Integer.BYTES || header.getInt() != MARK) {
             throw unusable("is not one of this version");
         }
-        if (header.getInt() != checksum(bytes)) {
-            throw Input.damaged("its checksum differs");
+        var digest = new byte[Digests.SHA_256_BYTES];
+        header.get(digest);
+        if (!MessageDigest.isEqual(digest, digest(bytes))) {
+            throw Input.damaged("its digest differs");
         }
         int length = header.getInt();
         if (length < 0 || length > header.remaining()) {
@@ -101,15 +110,19 @@ public record SavedProgram(
         if (!new String(build, StandardCharsets.UTF_8).equals(Build.identity())) {
             throw unusable("was written by another build of Ranvier");
         }
-        var saved = decode(MemorySegment.ofArray(bytes).asSlice(header.position()));
+        var saved = ofRecord(MemorySegment.ofArray(bytes).asSlice(header.position()));
         if (!host.runs(saved.target)) {
             throw unusable("is for a processor with " + saved.target.features());
         }
         return saved;
     }
 
-    /** The components, which fit together. */
-    static SavedProgram decode(MemorySegment bytes) {
+    /**
+     * Reads what {@link #toRecord} gave.
+     *
+     * @throws RanvierException if it is damaged so that the components do not fit together
+     */
+    public static SavedProgram ofRecord(MemorySegment bytes) {
         try {
             var input = new Input(bytes);
             var saved = FORMAT.read(SavedProgram.class, input);
@@ -125,10 +138,10 @@ public record SavedProgram(
         }
     }
 
-    private static int checksum(byte[] bytes) {
-        var checksum = new CRC32C();
-        checksum.update(bytes, HEADER, bytes.length - HEADER);
-        return (int) checksum.getValue();
+    private static byte[] digest(byte[] bytes) {
+        var digest = Digests.sha256();
+        digest.update(bytes, HEADER, bytes.length - HEADER);
+        return digest.digest();
     }
 
     private static RanvierException unusable(String how) {

@@ -70,7 +70,7 @@ class SavedProgramTest {
                         RanvierException.class,
                         e -> assertThat(e.code()).isEqualTo(Diagnostic.Code.FAILED_PRECONDITION))
                 .hasMessageContaining("compile it again");
-        for (int length : List.of(0, 7, 11, bytes.length - 1)) {
+        for (int length : List.of(0, 7, 35, 39, bytes.length - 1)) {
             assertThatThrownBy(() -> read(Arrays.copyOf(bytes, length))).isInstanceOf(RanvierException.class);
         }
         var less = new Target(Target.host().triple(), "x86-64", "");
@@ -78,7 +78,38 @@ class SavedProgramTest {
                 .hasMessageContaining("is for a processor with");
     }
 
-    /** Bytes behind the checksum, as someone may write who knows it. */
+    /** Whatever is damaged, nothing of it is loaded: what a program may make native code do is not looked at again. */
+    @Test
+    void noMutantIsLoaded() {
+        long seed = Long.getLong("ranvier.fuzz.seed", System.nanoTime());
+        var random = new Random(seed);
+        var bytes = saved();
+        try (var client = Client.open(ClientOptions.of("cpu"))) {
+            for (int i = 0; i < Integer.getInteger("ranvier.fuzz.cases", 2000); i++) {
+                var mutant = mutant(bytes, random);
+                if (Arrays.equals(mutant, bytes)) {
+                    continue;
+                }
+                assertThatThrownBy(() -> client.load(MemorySegment.ofArray(mutant), CompileOptions.onDevice(0)))
+                        .as("seed %d, mutant %d", seed, i)
+                        .isInstanceOfSatisfying(
+                                RanvierException.class,
+                                e -> assertThat(e.code()).isEqualTo(Diagnostic.Code.FAILED_PRECONDITION));
+            }
+        }
+    }
+
+    private static byte[] mutant(byte[] bytes, Random random) {
+        var mutant = bytes.clone();
+        for (int changes = random.nextInt(1, 4); changes > 0; changes--) {
+            int at = random.nextInt(mutant.length);
+            mutant[at] =
+                    random.nextBoolean() ? (byte) random.nextInt(256) : (byte) (mutant[at] ^ 1 << random.nextInt(8));
+        }
+        return random.nextInt(8) == 0 ? Arrays.copyOf(mutant, random.nextInt(mutant.length)) : mutant;
+    }
+
+    /** Bytes behind the digest, as someone may write who makes it anew. */
     @Test
     void hostileBytesAreAProgramOrAnError() {
         long seed = System.nanoTime();
@@ -94,7 +125,7 @@ class SavedProgramTest {
             }
             var bytes = random.nextInt(8) == 0 ? Arrays.copyOf(mutant, random.nextInt(mutant.length)) : mutant;
             try {
-                SavedProgram.decode(MemorySegment.ofArray(bytes));
+                SavedProgram.ofRecord(MemorySegment.ofArray(bytes));
                 read++;
             } catch (RanvierException e) {
                 assertThat(e.code()).isIn(Diagnostic.Code.FAILED_PRECONDITION, Diagnostic.Code.INVALID_ARGUMENT);
