@@ -131,9 +131,12 @@ final class Products {
         var windowAt = new ArrayList<Index>();
         var windowOffsets = new ArrayList<Index>();
         var spatialSizes = new long[spatial];
+        var resultSizes = new long[spatial];
         for (int d = 0; d < spatial; d++) {
             rhs.set(numbers.kernelSpatialDimensions().dimension(d), offsets.get(d));
-            windowAt.add(at.get(numbers.outputSpatialDimensions().dimension(d)));
+            int output = numbers.outputSpatialDimensions().dimension(d);
+            windowAt.add(at.get(output));
+            resultSizes[d] = op.result().tensorType().size(output);
             boolean reversed =
                     op.windowReversal() != null && op.windowReversal().values().get(d);
             windowOffsets.add(reversed ? e.indices().subtractFrom(sizes[d] - 1, offsets.get(d)) : offsets.get(d));
@@ -144,7 +147,8 @@ final class Products {
                 Window.orOnes(op.windowStrides(), spatial),
                 Window.orOnes(op.lhsDilation(), spatial),
                 Window.orOnes(op.rhsDilation(), spatial),
-                Window.low(op.padding(), spatial));
+                Window.low(op.padding(), spatial),
+                Int64Array.of(resultSizes));
         var place =
                 WindowPlace.of(e, window, TensorType.of(lhsType.elementType(), spatialSizes), windowAt, windowOffsets);
         var lhs = new ArrayList<>(Collections.nCopies(at.size(), Index.of(0)));

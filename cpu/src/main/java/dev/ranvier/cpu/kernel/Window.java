@@ -9,9 +9,15 @@ import org.jspecify.annotations.Nullable;
  * How windows lie on an operand, one value for each dimension.
  *
  * @param low the padding before each dimension
+ * @param counts how many windows there are along each dimension
  */
 record Window(
-        Int64Array sizes, Int64Array strides, Int64Array baseDilations, Int64Array windowDilations, Int64Array low) {
+        Int64Array sizes,
+        Int64Array strides,
+        Int64Array baseDilations,
+        Int64Array windowDilations,
+        Int64Array low,
+        Int64Array counts) {
     static Window of(ReduceWindow op) {
         int rank = op.windowDimensions().size();
         return new Window(
@@ -19,7 +25,17 @@ record Window(
                 orOnes(op.windowStrides(), rank),
                 orOnes(op.baseDilations(), rank),
                 orOnes(op.windowDilations(), rank),
-                low(op.padding(), rank));
+                low(op.padding(), rank),
+                Int64Array.of(op.results().getFirst().tensorType().shape()));
+    }
+
+    /** Whether all elements of all windows lie within an operand of {@code size} elements along a dimension. */
+    boolean isInside(int dimension, long size) {
+        long first = -low.get(dimension);
+        long last = first
+                + (counts.get(dimension) - 1) * strides.get(dimension)
+                + (sizes.get(dimension) - 1) * windowDilations.get(dimension);
+        return baseDilations.get(dimension) == 1 && first >= 0 && last < size;
     }
 
     static Int64Array orOnes(@Nullable Int64Array values, int rank) {

@@ -27,6 +27,10 @@ record WindowPlace(List<Index> indices, IrValue inside) {
                     .multiply(offsets.get(d), window.windowDilations().get(d));
             var place = e.indices()
                     .add(e.indices().add(start, offset), -window.low().get(d));
+            if (window.isInside(d, operand.size(d))) {
+                indices.add(place);
+                continue;
+            }
             long step = window.baseDilations().get(d);
             long extent = operand.size(d) == 0 ? 0 : (operand.size(d) - 1) * step + 1;
             inside = Moves.and(e, inside, e.indices().within(place, 0, extent));

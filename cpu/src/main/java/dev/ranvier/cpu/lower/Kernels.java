@@ -82,7 +82,7 @@ final class Kernels {
     }
 
     Step.Launch selectAndScatter(SelectAndScatter op, List<Value> captured, List<Integer> buffers) {
-        return launch(SelectKernel.emit(op, captured), buffers, op.location());
+        return launch(SelectKernel.emit(op, captured, vectorLanes), buffers, op.location());
     }
 
     Step.Launch scan(ChloOp.Scan op, List<Value> captured, List<Integer> buffers) {
