@@ -4,10 +4,8 @@ import dev.ranvier.stablehlo.Module;
 import dev.ranvier.stablehlo.Op;
 import dev.ranvier.stablehlo.OpField;
 import dev.ranvier.stablehlo.Region;
-import dev.ranvier.stablehlo.Value;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -89,80 +87,12 @@ public final class CommonOps {
 
         @Override
         public boolean equals(@Nullable Object other) {
-            return other instanceof Key key && hash == key.hash && alike(op, key.op, new HashMap<>());
+            return other instanceof Key key && hash == key.hash && RegionForm.alike(op, key.op, new HashMap<>());
         }
 
         @Override
         public int hashCode() {
             return hash;
         }
-    }
-
-    /** @param names values of the other op's regions by those of this one's */
-    private static boolean alike(Op op, Op other, Map<Value, Value> names) {
-        if (op.schema() != other.schema()
-                || !sameTypes(op.results(), other.results())
-                || !sameValues(op.operands(), other.operands(), names)) {
-            return false;
-        }
-        for (var field : op.schema().fields(OpField.Kind.ATTRIBUTE)) {
-            if (!Objects.equals(field.get(op), field.get(other))) {
-                return false;
-            }
-        }
-        var regions = op.regions();
-        var others = other.regions();
-        if (regions.size() != others.size()) {
-            return false;
-        }
-        for (int i = 0; i < regions.size(); i++) {
-            if (!alike(regions.get(i), others.get(i), names)) {
-                return false;
-            }
-        }
-        for (int i = 0; i < op.results().size(); i++) {
-            names.put(op.results().get(i), other.results().get(i));
-        }
-        return true;
-    }
-
-    private static boolean alike(Region region, Region other, Map<Value, Value> names) {
-        if (region.ops().size() != other.ops().size() || !sameTypes(region.arguments(), other.arguments())) {
-            return false;
-        }
-        for (int i = 0; i < region.arguments().size(); i++) {
-            names.put(region.arguments().get(i), other.arguments().get(i));
-        }
-        for (int i = 0; i < region.ops().size(); i++) {
-            if (!alike(region.ops().get(i), other.ops().get(i), names)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static boolean sameTypes(List<? extends Value> values, List<? extends Value> others) {
-        if (values.size() != others.size()) {
-            return false;
-        }
-        for (int i = 0; i < values.size(); i++) {
-            if (!values.get(i).type().equals(others.get(i).type())) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static boolean sameValues(List<Value> values, List<Value> others, Map<Value, Value> names) {
-        if (values.size() != others.size()) {
-            return false;
-        }
-        for (int i = 0; i < values.size(); i++) {
-            var value = values.get(i);
-            if (names.getOrDefault(value, value) != others.get(i)) {
-                return false;
-            }
-        }
-        return true;
     }
 }

@@ -39,8 +39,13 @@ public record KernelCode(String name, String ir, List<Long> sizes, long tasks, l
 
     /** Names the function by its code, so that the same code has the same name in every program. */
     static KernelCode of(String ir, long tasks, long work) {
+        return of(ir, List.of(), tasks, work);
+    }
+
+    /** The same of a function that is given sizes. */
+    static KernelCode of(String ir, List<Long> sizes, long tasks, long work) {
         var name = PLACEHOLDER + "_" + digest(ir);
-        return new KernelCode(name, ir.replace("@" + PLACEHOLDER + "(", "@" + name + "("), List.of(), tasks, work);
+        return new KernelCode(name, ir.replace("@" + PLACEHOLDER + "(", "@" + name + "("), sizes, tasks, work);
     }
 
     static String digest(String text) {

@@ -22,7 +22,8 @@ import java.util.List;
 /**
  * A loop nest over the elements of results of one shape. The rows, which are all dimensions but the last, are cut where
  * they are long, and each piece is a task; within it elements are computed by vectors, and those that do not fill one by
- * themselves.
+ * themselves. Where elements are found by their position alone, how many there are is given at run time: one function
+ * serves all sizes.
  */
 public final class LoopKernel {
     /** Elements of a row that are worth a task of their own. */
@@ -34,6 +35,7 @@ public final class LoopKernel {
     private final long[] outer;
     private final long inner;
     private final long piece;
+    private final boolean anySize;
 
     private LoopKernel(Region body, int vectorLanes) {
         this.body = body;
@@ -48,6 +50,7 @@ public final class LoopKernel {
             this.inner = shape[shape.length - 1];
         }
         this.piece = Math.min(Math.max(inner, 1), PIECE);
+        this.anySize = flat && vectorLanes > 1 && inner >= vectorLanes;
     }
 
     /**
@@ -72,6 +75,16 @@ public final class LoopKernel {
         var kernel = Kernel.of(body, inputs, flat, vectorLanes);
         int lanes = vectorLanes > 1 && inner >= vectorLanes && !reducesRows(body) ? vectorLanes : 1;
         long pieces = Math.ceilDiv(inner, piece);
+        long work = piece * workOfElement(body);
+        if (anySize) {
+            var size = f.load(IrType.I64, f.element(IrType.I64, f.parameter(0), IrValue.i64(count)));
+            f.loop(f.parameter(1), f.parameter(2), 1, task -> {
+                var begin = f.binary("mul", task, IrValue.i64(PIECE));
+                var end = f.intrinsic("llvm.smin", f.binary("add", begin, IrValue.i64(PIECE)), size);
+                writeRow(kernel, f, lanes, new Row(List.of(), Index.of(0)), begin, end, outputs);
+            });
+            return KernelCode.of(IrText.module(f), List.of(inner), pieces, work);
+        }
         f.loop(f.parameter(1), f.parameter(2), 1, task -> {
             var one = new ElementEmitter(kernel, f, 1);
             var row = one.indices().divide(new Uniform(task), pieces);
@@ -85,7 +98,7 @@ public final class LoopKernel {
             writeRow(kernel, f, lanes, new Row(outerIndices, rowStart), begin, end, outputs);
         });
         long rows = Arrays.stream(outer).reduce(1, (x, y) -> x * y);
-        return KernelCode.of(IrText.module(f), rows * pieces, piece * workOfElement(body));
+        return KernelCode.of(IrText.module(f), rows * pieces, work);
     }
 
     /** The indices of a row, and the position of its first element. */

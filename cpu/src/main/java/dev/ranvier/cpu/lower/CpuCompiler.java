@@ -62,6 +62,9 @@ public final class CpuCompiler {
 
     /** The module with shapes that are only written as open, and follow from the arguments', made static. */
     private static Module staticShapes(Module module) {
+        if (ShapeRefinement.isStatic(module)) {
+            return module;
+        }
         var inputs = module.entry().body().arguments().stream().map(Value::type).toList();
         return ShapeRefinement.refine(module, inputs);
     }

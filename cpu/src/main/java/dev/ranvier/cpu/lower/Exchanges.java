@@ -119,7 +119,7 @@ final class Exchanges {
         var map = new ElementwiseOp.MapElements(List.copyOf(arguments), dimensions, computation, result, OpInfo.NONE);
         var body = new Region(arguments, List.of(map, new ControlFlowOp.FuncReturn(List.of(result), OpInfo.NONE)));
         var launch = kernels.launch(body, List.of(), map.location());
-        return new Combine(launch.kernel(), launch.tasks(), launch.work());
+        return new Combine(launch.kernel(), launch.sizes(), launch.tasks(), launch.work());
     }
 
     private static Region sum(TensorType type) {

@@ -1,5 +1,6 @@
 package dev.ranvier.cpu.lower;
 
+import dev.ranvier.compiler.RegionForm;
 import dev.ranvier.cpu.kernel.ColumnKernel;
 import dev.ranvier.cpu.kernel.EntropyKernel;
 import dev.ranvier.cpu.kernel.FourierKernel;
@@ -36,6 +37,7 @@ import java.util.SequencedMap;
 final class Kernels {
     private final int vectorLanes;
     private final SequencedMap<String, KernelCode> codes = new LinkedHashMap<>();
+    private final Map<RegionForm, KernelCode> regions = new HashMap<>();
     private final List<String> names = new ArrayList<>();
     private final Map<String, Integer> numbers = new HashMap<>();
 
@@ -46,7 +48,7 @@ final class Kernels {
 
     /** A kernel of a region that reduces rows, or columns, or whose results have one shape. */
     Step.Launch launch(Region body, List<Integer> buffers, Location place) {
-        return launch(code(body), buffers, place);
+        return launch(regions.computeIfAbsent(new RegionForm(body), _ -> code(body)), buffers, place);
     }
 
     private KernelCode code(Region body) {

@@ -4,8 +4,12 @@ import java.util.List;
 
 /** What the processes of a group make of what each of them brings; the specification's sections of these names. */
 public sealed interface Exchange {
-    /** A kernel that combines two tensors into one that may have the memory of the first. */
-    record Combine(int kernel, long tasks, long work) {}
+    /** A kernel, given some sizes, that combines two tensors into one that may have the memory of the first. */
+    record Combine(int kernel, List<Long> sizes, long tasks, long work) {
+        public Combine {
+            sizes = List.copyOf(sizes);
+        }
+    }
 
     /** The operands side by side. */
     record AllGather(int dimension) implements Exchange {}

@@ -94,11 +94,15 @@ final class Executor {
         for (int i = 0; i < buffers.size(); i++) {
             arguments.setAtIndex(ValueLayout.JAVA_LONG, i, frame.address(buffers.get(i)));
         }
-        var sizes = launch.sizes();
-        for (int i = 0; i < sizes.size(); i++) {
-            arguments.setAtIndex(ValueLayout.JAVA_LONG, buffers.size() + i, sizes.get(i));
-        }
+        setSizes(launch.sizes(), buffers.size());
         launch(launch.kernel(), launch.tasks(), launch.work());
+    }
+
+    /** Hands a kernel the sizes behind its addresses. */
+    private void setSizes(List<Long> sizes, int addresses) {
+        for (int i = 0; i < sizes.size(); i++) {
+            frame.arguments().setAtIndex(ValueLayout.JAVA_LONG, addresses + i, sizes.get(i));
+        }
     }
 
     /** Points a buffer at the form that it is to hold, if that is kept. */
@@ -137,6 +141,7 @@ final class Executor {
         arguments.setAtIndex(ValueLayout.JAVA_LONG, 0, address);
         arguments.setAtIndex(ValueLayout.JAVA_LONG, 1, other);
         arguments.setAtIndex(ValueLayout.JAVA_LONG, 2, address);
+        setSizes(combine.sizes(), 3);
         launch(combine.kernel(), combine.tasks(), combine.work());
     }
 

@@ -15,8 +15,8 @@ final class Frames implements AutoCloseable {
     /** Frames that are kept: as many runs at once make no new ones. */
     private static final int MOST_KEPT = 32;
 
-    /** Addresses of what is combined and the result. */
-    private static final int ARGUMENTS_OF_COMBINE = 3;
+    /** Addresses of what is combined and the result, and a size. */
+    private static final int ARGUMENTS_OF_COMBINE = 4;
 
     private final Schedule schedule;
     private final int mostArguments;

@@ -33,6 +33,9 @@ final class ShapeCustomCalls {
     /** An attribute that names, for each result, the operand that holds its shape. */
     private static final String SHAPE_OPERANDS = "indices_of_shape_operands";
 
+    private static final String ASSERTION = "shape_assertion";
+    private static final String DYNAMIC = "stablehlo.dynamic_";
+
     private final Specialisations specialisations;
     private final Scope scope;
 
@@ -41,13 +44,20 @@ final class ShapeCustomCalls {
         this.scope = scope;
     }
 
+    /** Whether a call is one of them. */
+    static boolean takesShapes(CustomCall call) {
+        return call.callTargetName().equals(ASSERTION)
+                || call.callTargetName().startsWith(DYNAMIC)
+                || call.info().discardable().get(SHAPE_OPERANDS) != null;
+    }
+
     /**
      * Whether a call is an assertion that holds.
      *
      * @throws RanvierException if it is one that does not, with its message
      */
     boolean isDischarged(CustomCall call) {
-        if (!call.callTargetName().equals("shape_assertion") || call.inputs().isEmpty()) {
+        if (!call.callTargetName().equals(ASSERTION) || call.inputs().isEmpty()) {
             return false;
         }
         var holds = scope.known(call.inputs().getFirst());

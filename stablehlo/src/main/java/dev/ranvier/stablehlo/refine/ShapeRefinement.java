@@ -2,12 +2,14 @@ package dev.ranvier.stablehlo.refine;
 
 import dev.ranvier.stablehlo.ControlFlowOp;
 import dev.ranvier.stablehlo.Declaration.Func;
+import dev.ranvier.stablehlo.DynamicOp;
 import dev.ranvier.stablehlo.HostOp;
 import dev.ranvier.stablehlo.Module;
 import dev.ranvier.stablehlo.Op;
 import dev.ranvier.stablehlo.RanvierException;
 import dev.ranvier.stablehlo.Region;
 import dev.ranvier.stablehlo.SymbolRef;
+import dev.ranvier.stablehlo.TensorType;
 import dev.ranvier.stablehlo.Type;
 import dev.ranvier.stablehlo.Value;
 import dev.ranvier.stablehlo.verify.Compatibility;
@@ -58,6 +60,39 @@ public final class ShapeRefinement {
         ops.addAll(reachable(functions, List.of(refined.symName())).values());
         var body = new Region(List.of(), ops);
         return new Module(module.symName(), module.symVisibility(), body, module.info());
+    }
+
+    /** Whether no shape of a module is open and no op of it takes one at run time, so that there is nothing to refine. */
+    public static boolean isStatic(Module module) {
+        return module.functions().stream().allMatch(function -> isStatic(function.body()));
+    }
+
+    private static boolean isStatic(Region region) {
+        if (!areStatic(region.arguments())) {
+            return false;
+        }
+        for (var op : region.ops()) {
+            boolean takesShapes = op instanceof DynamicOp
+                    || (op instanceof HostOp.CustomCall call && ShapeCustomCalls.takesShapes(call));
+            if (takesShapes || !areStatic(op.results())) {
+                return false;
+            }
+            for (var inner : op.regions()) {
+                if (!isStatic(inner)) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private static boolean areStatic(List<? extends Value> values) {
+        for (var value : values) {
+            if (value.type() instanceof TensorType type && !type.isStatic()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Functions that custom calls name stay as they are, with what they call. */
