@@ -3,6 +3,7 @@ package dev.ranvier.cli;
 import com.sun.management.OperatingSystemMXBean;
 import dev.ranvier.llvm.LlvmException;
 import dev.ranvier.llvm.LlvmLibrary;
+import dev.ranvier.llvm.Target;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
@@ -54,7 +55,8 @@ final class Doctor implements Callable<Integer> {
     public Integer call() {
         var out = spec.commandLine().getOut();
         var healthy = true;
-        for (var check : List.of(java(), processor(), memory(), home(), llvm(), python(), compiler(), shared())) {
+        for (var check :
+                List.of(java(), processor(), memory(), home(), code(), llvm(), python(), compiler(), shared())) {
             out.println(Ansi.AUTO.string(check.verdict.label) + "%-10s %s".formatted(check.subject, check.finding));
             if (!check.advice.isEmpty()) {
                 out.println(" ".repeat(18) + "→ " + check.advice);
@@ -133,9 +135,28 @@ final class Doctor implements Callable<Integer> {
                         "start through ./ranvier, with RANVIER_HOME naming a folder of yours");
     }
 
-    private static Check llvm() {
+    /** What the cpu device makes code for. */
+    private Check code() {
+        var restriction = environment.getOrDefault("RANVIER_CPU_FEATURES", "");
         try {
-            return new Check(Verdict.OK, "LLVM", LlvmLibrary.get().version(), "");
+            var finding = "for " + Target.host().cpu();
+            return restriction.isEmpty()
+                    ? new Check(Verdict.OK, "code", finding + " and what else this processor has", "")
+                    : new Check(Verdict.OK, "code", finding + ", by RANVIER_CPU_FEATURES=" + restriction, "");
+        } catch (LlvmException e) {
+            return new Check(
+                    restriction.isEmpty() ? Verdict.ABSENT : Verdict.BROKEN,
+                    "code",
+                    "the cpu device cannot be opened",
+                    String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Check llvm() {
+        try {
+            var named = environment.getOrDefault("RANVIER_LLVM", "");
+            var version = LlvmLibrary.get().version();
+            return new Check(Verdict.OK, "LLVM", named.isEmpty() ? version : version + ", RANVIER_LLVM=" + named, "");
         } catch (LlvmException e) {
             return new Check(
                     Verdict.ABSENT, "LLVM", "so the cpu device interprets programs", String.valueOf(e.getMessage()));
