@@ -17,33 +17,46 @@ public final class ComputePool implements AutoCloseable {
     /** Pauses of a helper before it parks: some tens of microseconds. */
     private static final int SPINS = 2000;
 
-    /** Ranges per thread, so that one that is held up leaves its share to the others. */
-    private static final int RANGES_PER_THREAD = 4;
+    /** The part of what is left that a thread claims, over the threads: late ranges are short, so that all end at once. */
+    private static final int RANGES_PER_THREAD = 2;
+
+    /** Ranges per thread if all were of the least length. */
+    private static final int MOST_RANGES_PER_THREAD = 64;
 
     /** What a range of tasks is done with. */
     @FunctionalInterface
     public interface Range {
-        void run(long begin, long end);
+        /**
+         * Does the tasks from {@code begin} up to {@code end}.
+         *
+         * @param thread a number below {@link #threads()} that no other thread has which does ranges of this launch
+         */
+        void run(int thread, long begin, long end);
     }
 
     private static final class Launch {
         final Range range;
         final long tasks;
-        final long grain;
+        final long share;
+        final long least;
         final AtomicLong next = new AtomicLong();
         final AtomicInteger helping = new AtomicInteger();
         final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
-        Launch(Range range, long tasks, long grain) {
+        Launch(Range range, long tasks, int threads) {
             this.range = range;
             this.tasks = tasks;
-            this.grain = grain;
+            this.share = (long) threads * RANGES_PER_THREAD;
+            this.least = Math.max(1, tasks / ((long) threads * MOST_RANGES_PER_THREAD));
         }
 
-        void work() {
+        void work(int thread) {
             try {
-                for (long begin = next.getAndAdd(grain); begin < tasks; begin = next.getAndAdd(grain)) {
-                    range.run(begin, Math.min(begin + grain, tasks));
+                for (long begin = next.get(); begin < tasks; begin = next.get()) {
+                    long end = Math.min(tasks, begin + Math.max(least, (tasks - begin) / share));
+                    if (next.compareAndSet(begin, end)) {
+                        range.run(thread, begin, end);
+                    }
                 }
             } catch (Throwable e) {
                 failure.compareAndSet(null, e);
@@ -60,8 +73,9 @@ public final class ComputePool implements AutoCloseable {
     /** A pool that keeps {@code threads} cores busy, one of which is the launching thread's. */
     public ComputePool(int threads) {
         for (int i = 1; i < threads; i++) {
+            int number = i;
             helpers.add(
-                    Thread.ofPlatform().daemon().name("ranvier-compute-" + i).start(this::help));
+                    Thread.ofPlatform().daemon().name("ranvier-compute-" + i).start(() -> help(number)));
         }
     }
 
@@ -72,16 +86,15 @@ public final class ComputePool implements AutoCloseable {
 
     /** Does all tasks from 0 to {@code tasks}, on this thread and the helpers, and returns when they are done. */
     public void run(long tasks, Range range) {
-        long grain = Math.max(1, Math.ceilDiv(tasks, (long) threads() * RANGES_PER_THREAD));
-        var launch = new Launch(range, tasks, grain);
+        var launch = new Launch(range, tasks, threads());
         if (helpers.isEmpty() || tasks <= 1 || !current.compareAndSet(null, launch)) {
-            range.run(0, tasks);
+            range.run(0, 0, tasks);
             return;
         }
         if (parked.get() > 0) {
             helpers.forEach(LockSupport::unpark);
         }
-        launch.work();
+        launch.work(0);
         current.set(null);
         while (launch.helping.get() > 0) {
             Thread.onSpinWait();
@@ -92,7 +105,7 @@ public final class ComputePool implements AutoCloseable {
         }
     }
 
-    private void help() {
+    private void help(int thread) {
         int idle = 0;
         while (!closed) {
             var launch = current.get();
@@ -109,7 +122,7 @@ public final class ComputePool implements AutoCloseable {
             launch.helping.incrementAndGet();
             // The launching thread waits for those who help only from here on.
             if (current.get() == launch) {
-                launch.work();
+                launch.work(thread);
             }
             launch.helping.decrementAndGet();
             while (current.get() == launch && !closed) {

@@ -149,7 +149,7 @@ final class Executor {
         var kernel = runner.kernel(number);
         var arguments = frame.arguments();
         if (tasks > 1 && tasks * work >= WORTH_SHARING) {
-            runner.pool().run(tasks, (begin, end) -> call(kernel, arguments, begin, end));
+            runner.pool().run(tasks, (_, begin, end) -> call(kernel, arguments, begin, end));
         } else {
             call(kernel, arguments, 0, tasks);
         }
