@@ -6,6 +6,9 @@ package dev.ranvier.cpu.ir;
  * @param text its name, or the constant as it is spelled
  */
 public record IrValue(IrType type, String text) {
+    public static final IrValue TRUE = integer(IrType.I1, 1);
+    public static final IrValue FALSE = integer(IrType.I1, 0);
+
     /** The value with its type, as in an argument list. */
     public String typed() {
         return type + " " + text;

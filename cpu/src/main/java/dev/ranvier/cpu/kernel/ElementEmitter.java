@@ -60,7 +60,7 @@ final class ElementEmitter {
         this.kernel = kernel;
         this.f = function;
         this.lanes = lanes;
-        this.indices = new Indices(function, lanes);
+        this.indices = new Indices(function, lanes, kernel.bounds());
         this.memory = new Memory(function, lanes);
     }
 
@@ -285,6 +285,12 @@ final class ElementEmitter {
     }
 
     Element choose(IrValue condition, Element onTrue, Element onFalse) {
+        if (condition.equals(IrValue.TRUE)) {
+            return onTrue;
+        }
+        if (condition.equals(IrValue.FALSE)) {
+            return onFalse;
+        }
         return switch (onTrue) {
             case Real(IrValue value) -> new Real(f.select(condition, value, onFalse.value()));
             case Complex(IrValue real, IrValue imaginary) -> {

@@ -56,7 +56,9 @@ final class Gathers {
         if (vector < type.rank()) {
             indices.add(vector, Index.of(component));
         }
-        var value = e.at(op.startIndices(), List.copyOf(indices)).value();
-        return e.indices().of(Moves.indexValue(e, (ScalarType) type.elementType(), value));
+        // One slice of the operand for all lanes has one place.
+        var source = batch.stream().allMatch(index -> index instanceof Index.Uniform) ? e.withLanes(1) : e;
+        var value = source.at(op.startIndices(), List.copyOf(indices)).value();
+        return source.indices().of(Moves.indexValue(source, (ScalarType) type.elementType(), value));
     }
 }

@@ -3,6 +3,7 @@ package dev.ranvier.cpu.kernel;
 import dev.ranvier.cpu.ir.IrFunction;
 import dev.ranvier.cpu.ir.IrType;
 import dev.ranvier.cpu.ir.IrValue;
+import dev.ranvier.cpu.kernel.Bounds.Answer;
 import dev.ranvier.cpu.kernel.Index.PerLane;
 import dev.ranvier.cpu.kernel.Index.Stepped;
 import dev.ranvier.cpu.kernel.Index.Uniform;
@@ -18,10 +19,17 @@ import java.util.stream.LongStream;
 final class Indices {
     private final IrFunction function;
     private final int lanes;
+    private final Bounds bounds;
 
     Indices(IrFunction function, int lanes) {
+        this(function, lanes, new Bounds());
+    }
+
+    /** @param bounds what is known of indices, and is told of those that are computed */
+    Indices(IrFunction function, int lanes, Bounds bounds) {
         this.function = function;
         this.lanes = lanes;
+        this.bounds = bounds;
     }
 
     Index add(Index lhs, Index rhs) {
@@ -93,16 +101,41 @@ final class Indices {
         if (index instanceof Uniform(IrValue x) && x.isConstant()) {
             return Index.of(Math.clamp(value(x), 0, greatest));
         }
+        if (isWithin(index, 0, greatest + 1) == Answer.ALWAYS) {
+            return index;
+        }
         var value = vector(index);
         var least = function.intrinsic("llvm.smax", value, IrValue.integer(value.type(), 0));
         return of(function.intrinsic("llvm.smin", least, IrValue.integer(value.type(), greatest)));
     }
 
-    /** Whether {@code from <= index < to}, by lane. */
+    /** Whether {@code from <= index < to}, by lane; a constant if that is known. */
     IrValue within(Index index, long from, long to) {
+        var answer = isWithin(index, from, to);
+        if (answer != Answer.DEPENDS) {
+            return IrValue.integer(IrType.I1, answer == Answer.ALWAYS ? 1 : 0);
+        }
         var value = vector(index);
         var offset = function.binary("sub", value, IrValue.integer(value.type(), from));
         return function.compare("ult", offset, IrValue.integer(value.type(), Math.max(0, to - from)));
+    }
+
+    private Answer isWithin(Index index, long from, long to) {
+        return switch (index) {
+            case Uniform(IrValue x) -> bounds.isWithin(x, 0, from, to);
+            case Stepped(IrValue first, long step) -> bounds.isWithin(first, step, from, to);
+            case PerLane _ -> Answer.DEPENDS;
+        };
+    }
+
+    /** One of two indices of the same kind, by a scalar condition. */
+    Index choose(IrValue condition, Index onTrue, Index onFalse) {
+        return switch (onTrue) {
+            case Uniform(IrValue x) -> new Uniform(function.select(condition, x, ((Uniform) onFalse).value()));
+            case Stepped(IrValue x, long step) ->
+                new Stepped(function.select(condition, x, ((Stepped) onFalse).first()), step);
+            case PerLane(IrValue x) -> new PerLane(function.select(condition, x, ((PerLane) onFalse).vector()));
+        };
     }
 
     /** The index of each lane, as a scalar where it is uniform. */
@@ -218,11 +251,21 @@ final class Indices {
         if (x.isConstant() && value(x) == 0) {
             return y;
         }
-        return y.isConstant() && value(y) == 0 ? x : function.binary("add", x, y);
+        if (y.isConstant() && value(y) == 0) {
+            return x;
+        }
+        var sum = function.binary("add", x, y);
+        bounds.sum(sum, x, y);
+        return sum;
     }
 
     private IrValue multiply(IrValue x, long factor) {
-        return x.isConstant() ? IrValue.i64(value(x) * factor) : function.binary("mul", x, IrValue.i64(factor));
+        if (x.isConstant()) {
+            return IrValue.i64(value(x) * factor);
+        }
+        var product = function.binary("mul", x, IrValue.i64(factor));
+        bounds.product(product, x, factor);
+        return product;
     }
 
     private static long value(IrValue constant) {

@@ -16,16 +16,21 @@ import org.jspecify.annotations.Nullable;
  * @param pointers where the tensors lie that it reads from memory
  * @param isFlat whether all tensors but scalars have one shape, so that elements are found by their position alone
  * @param lanes of the vectors that it may use
+ * @param bounds what is known of its indices
  */
-record Kernel(Map<Value, Op> definitions, Map<Value, IrValue> pointers, boolean isFlat, int lanes) {
+record Kernel(Map<Value, Op> definitions, Map<Value, IrValue> pointers, boolean isFlat, int lanes, Bounds bounds) {
     static Kernel of(Region body, List<IrValue> pointers, boolean isFlat, int lanes) {
+        return of(body, pointers, isFlat, lanes, new Bounds());
+    }
+
+    static Kernel of(Region body, List<IrValue> pointers, boolean isFlat, int lanes, Bounds bounds) {
         var definitions = new HashMap<Value, Op>();
         define(body, definitions);
         var arguments = new HashMap<Value, IrValue>();
         for (int i = 0; i < pointers.size(); i++) {
             arguments.put(body.arguments().get(i), pointers.get(i));
         }
-        return new Kernel(definitions, arguments, isFlat, lanes);
+        return new Kernel(definitions, arguments, isFlat, lanes, bounds);
     }
 
     /** One op, whose regions' values are computed, and whose {@code inputs} lie in memory. */
@@ -36,7 +41,7 @@ record Kernel(Map<Value, Op> definitions, Map<Value, IrValue> pointers, boolean 
         for (int i = 0; i < pointers.size(); i++) {
             arguments.put(inputs.get(i), pointers.get(i));
         }
-        return new Kernel(definitions, arguments, false, lanes);
+        return new Kernel(definitions, arguments, false, lanes, new Bounds());
     }
 
     private static void define(Region region, Map<Value, Op> definitions) {

@@ -29,6 +29,9 @@ public final class LoopKernel {
     /** Elements of a row that are worth a task of their own. */
     private static final long PIECE = 1 << 14;
 
+    /** The loop over a row is written as often, and once more, for the ranges in which it is known what they read. */
+    private static final int MOST_CUTS = 8;
+
     private final Region body;
     private final int vectorLanes;
     private final boolean flat;
@@ -64,6 +67,19 @@ public final class LoopKernel {
     }
 
     private KernelCode emit() {
+        var whole = new Bounds();
+        var code = emit(List.of(0L, inner), whole);
+        if (whole.cuts().isEmpty() || whole.cuts().size() > MOST_CUTS) {
+            return code;
+        }
+        var ends = new ArrayList<>(List.of(0L));
+        ends.addAll(whole.cuts());
+        ends.add(inner);
+        return emit(ends, new Bounds());
+    }
+
+    /** Writes the loop over the last dimension once for each range between two of {@code ends}. */
+    private KernelCode emit(List<Long> ends, Bounds bounds) {
         var f = new IrFunction(KernelCode.PLACEHOLDER, IrType.POINTER, IrType.I64, IrType.I64);
         var addresses = new ArrayList<IrValue>();
         int count = body.arguments().size() + body.results().size();
@@ -72,7 +88,7 @@ public final class LoopKernel {
         }
         var inputs = addresses.subList(0, body.arguments().size());
         var outputs = addresses.subList(body.arguments().size(), count);
-        var kernel = Kernel.of(body, inputs, flat, vectorLanes);
+        var kernel = Kernel.of(body, inputs, flat, vectorLanes, bounds);
         int lanes = vectorLanes > 1 && inner >= vectorLanes && !reducesRows(body) ? vectorLanes : 1;
         long pieces = Math.ceilDiv(inner, piece);
         long work = piece * workOfElement(body);
@@ -95,7 +111,16 @@ public final class LoopKernel {
                     ? IrValue.i64(inner)
                     : f.intrinsic("llvm.smin", f.binary("add", begin, IrValue.i64(piece)), IrValue.i64(inner));
             var rowStart = one.indices().multiply(row, inner);
-            writeRow(kernel, f, lanes, new Row(outerIndices, rowStart), begin, end, outputs);
+            var place = new Row(outerIndices, rowStart);
+            for (int i = 0; i + 1 < ends.size(); i++) {
+                var first = ends.size() == 2 ? begin : IrValue.i64(ends.get(i));
+                var last = ends.size() == 2 ? end : IrValue.i64(ends.get(i + 1));
+                if (ends.size() > 2 && pieces > 1) {
+                    first = f.intrinsic("llvm.smin", f.intrinsic("llvm.smax", begin, first), last);
+                    last = f.intrinsic("llvm.smax", f.intrinsic("llvm.smin", end, last), first);
+                }
+                writeRange(new Range(ends.get(i), ends.get(i + 1), first, last), kernel, f, lanes, place, outputs);
+            }
         });
         long rows = Arrays.stream(outer).reduce(1, (x, y) -> x * y);
         return KernelCode.of(IrText.module(f), rows * pieces, work);
@@ -104,26 +129,27 @@ public final class LoopKernel {
     /** The indices of a row, and the position of its first element. */
     private record Row(List<Index> indices, Index start) {}
 
-    private void writeRow(
-            Kernel kernel, IrFunction f, int lanes, Row row, IrValue begin, IrValue end, List<IrValue> outputs) {
-        var rest = begin;
+    /** Columns from {@code from} up to {@code to}, of which a task does those from {@code begin} up to {@code end}. */
+    private record Range(long from, long to, IrValue begin, IrValue end) {}
+
+    private void writeRange(Range range, Kernel kernel, IrFunction f, int vectorLanes, Row row, List<IrValue> outputs) {
+        int lanes = range.to() - range.from() < vectorLanes ? 1 : vectorLanes;
+        var rest = range.begin();
         if (lanes > 1) {
             var vectors = new ElementEmitter(kernel, f, lanes);
-            var length = f.binary("sub", end, begin);
+            var length = f.binary("sub", range.end(), range.begin());
             var whole = f.binary("and", length, IrValue.i64(-lanes));
-            rest = f.binary("add", begin, whole);
-            f.loop(
-                    begin,
-                    rest,
-                    lanes,
-                    index -> vectors.scope(() -> writeElements(vectors, row, new Stepped(index, 1), index, outputs)));
+            rest = f.binary("add", range.begin(), whole);
+            f.loop(range.begin(), rest, lanes, index -> {
+                kernel.bounds().count(index, range.from(), range.to());
+                vectors.scope(() -> writeElements(vectors, row, new Stepped(index, 1), index, outputs));
+            });
         }
         var scalars = new ElementEmitter(kernel, f, 1);
-        f.loop(
-                rest,
-                end,
-                1,
-                index -> scalars.scope(() -> writeElements(scalars, row, new Uniform(index), index, outputs)));
+        f.loop(rest, range.end(), 1, index -> {
+            kernel.bounds().count(index, range.from(), range.to());
+            scalars.scope(() -> writeElements(scalars, row, new Uniform(index), index, outputs));
+        });
     }
 
     private void writeElements(ElementEmitter e, Row row, Index innermost, IrValue index, List<IrValue> outputs) {

@@ -12,6 +12,7 @@ import dev.ranvier.stablehlo.TensorType;
 import dev.ranvier.stablehlo.Value;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** Ops that only move elements: for an index of the result, the index of the operand. */
 final class Moves {
@@ -101,19 +102,27 @@ final class Moves {
                 : e.at(op.operand(), e.indices().regroup(at, shape, operand.shape()));
     }
 
-    /** All operands are read, within their bounds, and the one that has the index is chosen. */
+    /** Unless it is known which operand has the index, all are read, within their bounds, and that one is chosen. */
     private static Element concatenate(ElementEmitter e, ShapeOp.Concatenate op, List<Index> at) {
         int dimension = (int) op.dimension();
+        if (at.get(dimension) instanceof Index.Uniform
+                && op.inputs().stream().allMatch(input -> e.kernel().argument(input) != null)) {
+            return fromOneTensor(e, op, at);
+        }
         Element result = null;
         long end = op.result().tensorType().size(dimension);
         for (var input : op.inputs().reversed()) {
             long size = input.tensorType().size(dimension);
             long start = end - size;
             if (size > 0) {
-                var element = atShifted(e, input, at, dimension, start, size);
-                result = result == null
-                        ? element
-                        : e.choose(e.indices().within(at.get(dimension), start, end), element, result);
+                var isHere = e.indices().within(at.get(dimension), start, end);
+                if (isHere.equals(IrValue.TRUE)) {
+                    return atShifted(e, input, at, dimension, start, size);
+                }
+                if (!isHere.equals(IrValue.FALSE)) {
+                    var element = atShifted(e, input, at, dimension, start, size);
+                    result = result == null ? element : e.choose(isHere, element, result);
+                }
             }
             end = start;
         }
@@ -121,6 +130,28 @@ final class Moves {
             throw new IllegalStateException("an empty concatenation has no elements");
         }
         return result;
+    }
+
+    /** All lanes from the same operand, which is chosen by its address. */
+    private static Element fromOneTensor(ElementEmitter e, ShapeOp.Concatenate op, List<Index> at) {
+        int dimension = (int) op.dimension();
+        var indices = new ArrayList<>(at);
+        IrValue base = null;
+        var position = Index.of(0);
+        long end = op.result().tensorType().size(dimension);
+        for (var input : op.inputs().reversed()) {
+            long start = end - input.tensorType().size(dimension);
+            if (start < end) {
+                indices.set(dimension, e.indices().add(at.get(dimension), -start));
+                var here = e.indices().linear(indices, input.tensorType().shape());
+                var tensor = Objects.requireNonNull(e.kernel().argument(input));
+                var isHere = e.indices().within(at.get(dimension), start, end);
+                position = base == null ? here : e.indices().choose(isHere, here, position);
+                base = base == null ? tensor : e.function().select(isHere, tensor, base);
+            }
+            end = start;
+        }
+        return e.memory().load(op.result().tensorType().elementType(), Objects.requireNonNull(base), position);
     }
 
     private static Element atShifted(
@@ -149,6 +180,9 @@ final class Moves {
                 continue;
             }
             inside = and(e, inside, e.indices().within(shifted, 0, extent));
+            if (inside.equals(IrValue.FALSE)) {
+                return padding;
+            }
             var held = e.indices().clamp(shifted, extent - 1);
             if (step > 1) {
                 var rest = e.indices().vector(e.indices().remainder(held, step));
@@ -163,7 +197,10 @@ final class Moves {
     /** Both, of which either may be uniform. */
     static IrValue and(ElementEmitter e, IrValue x, IrValue y) {
         if (x.isConstant()) {
-            return y;
+            return x.equals(IrValue.TRUE) ? y : x;
+        }
+        if (y.isConstant()) {
+            return y.equals(IrValue.TRUE) ? x : y;
         }
         if (x.type().equals(y.type())) {
             return e.function().binary("and", x, y);

@@ -222,7 +222,10 @@ final class Reductions {
                         IrValue.i64(0),
                         IrValue.i64(size),
                         1,
-                        index -> e.scope(() -> window(e, op, at, plus(offsets, new Uniform(index)), initial, result)));
+                        index -> e.scope(() -> {
+                            e.kernel().bounds().index(index, size);
+                            window(e, op, at, plus(offsets, new Uniform(index)), initial, result);
+                        }));
     }
 
     private static List<Index> plus(List<Index> indices, Index index) {
