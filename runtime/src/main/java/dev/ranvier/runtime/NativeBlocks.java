@@ -9,7 +9,7 @@ import java.lang.invoke.MethodHandle;
 /**
  * Aligned memory of the C library. Of each small size some blocks that were given back are kept for the next that asks:
  * the C library cuts each aligned block out of a larger one, which takes longer than a small program runs. Of larger
- * ones the last are kept.
+ * ones the last are kept, and those lie on {@linkplain HugePages huge pages}.
  */
 @SuppressWarnings("restricted")
 final class NativeBlocks {
@@ -97,7 +97,14 @@ final class NativeBlocks {
 
     private static long alignedAlloc(long size) {
         try {
-            return (long) ALIGNED_ALLOC.invokeExact(ALIGNMENT, size);
+            if (size < HugePages.SIZE) {
+                return (long) ALIGNED_ALLOC.invokeExact(ALIGNMENT, size);
+            }
+            long address = (long) ALIGNED_ALLOC.invokeExact(HugePages.SIZE, size);
+            if (address != 0) {
+                HugePages.advise(address, size);
+            }
+            return address;
         } catch (Throwable e) {
             throw new IllegalStateException(e);
         }
