@@ -97,7 +97,8 @@ public final class LoopKernel {
             f.loop(f.parameter(1), f.parameter(2), 1, task -> {
                 var begin = f.binary("mul", task, IrValue.i64(PIECE));
                 var end = f.intrinsic("llvm.smin", f.binary("add", begin, IrValue.i64(PIECE)), size);
-                writeRow(kernel, f, lanes, new Row(List.of(), Index.of(0)), begin, end, outputs);
+                // What is found by its position alone asks for no bounds.
+                writeRange(new Range(0, inner, begin, end), kernel, f, lanes, new Row(List.of(), Index.of(0)), outputs);
             });
             return KernelCode.of(IrText.module(f), List.of(inner), pieces, work);
         }
