@@ -83,7 +83,9 @@ final class PartLaws {
             starts[i] = inner.startIndices().get(i)
                     + inner.strides().get(i) * op.startIndices().get(i);
             long count = op.result().tensorType().size(i);
-            limits[i] = count == 0 ? starts[i] : starts[i] + (count - 1) * strides[i] + 1;
+            // Where nothing is left, a stride may lead beyond the operand.
+            starts[i] = count == 0 ? 0 : starts[i];
+            limits[i] = count == 0 ? 0 : starts[i] + (count - 1) * strides[i] + 1;
         }
         return sliced(inner.operand(), starts, limits, strides, op.info(), at);
     }

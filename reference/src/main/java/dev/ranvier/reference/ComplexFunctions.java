@@ -171,6 +171,9 @@ final class ComplexFunctions {
         double greater = Math.max(Math.abs(x), Math.abs(y));
         var sum = DoubleDouble.sum(1, x);
         double angle = StrictMath.atan2(y, sum.high());
+        if (sum.high() == 0) {
+            return new Complex(StrictMath.log(Math.abs(y)), angle);
+        }
         if (!(greater < 0x1p400)) {
             return new Complex(logAbs(new Complex(sum.high(), y)), angle);
         }
@@ -244,6 +247,9 @@ final class ComplexFunctions {
         if (x == 0) {
             return new Complex(x, StrictMath.sin(y));
         }
+        if (Double.isInfinite(x) && !Double.isFinite(y)) {
+            return new Complex(Double.POSITIVE_INFINITY, Double.NaN);
+        }
         double cosine = StrictMath.cos(y);
         double sine = StrictMath.sin(y);
         if (Math.abs(x) > EXPONENTIAL_LIMIT) {
@@ -261,6 +267,9 @@ final class ComplexFunctions {
         }
         if (y == 0) {
             return new Complex(StrictMath.cosh(x), Double.isNaN(x) ? y : Math.copySign(1, x) * y);
+        }
+        if (Double.isInfinite(x) && !Double.isFinite(y)) {
+            return new Complex(Double.POSITIVE_INFINITY, Double.NaN);
         }
         double cosine = StrictMath.cos(y);
         double sine = StrictMath.sin(y);
@@ -283,6 +292,9 @@ final class ComplexFunctions {
         double y = z.imaginary();
         if (y == 0) {
             return new Complex(StrictMath.tanh(x), y);
+        }
+        if (x == 0) {
+            return new Complex(x, StrictMath.tan(y));
         }
         if (Math.abs(x) > 22) {
             if (Double.isFinite(x) && !Double.isFinite(y)) {

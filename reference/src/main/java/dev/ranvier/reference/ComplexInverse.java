@@ -20,25 +20,33 @@ final class ComplexInverse {
 
     static Complex asin(Complex z) {
         var kernel = kernel(z);
-        return new Complex(StrictMath.atan2(z.real(), kernel.real()), Math.copySign(kernel.imaginary(), z.imaginary()));
+        return new Complex(asinAngle(z.real(), kernel.real()), Math.copySign(kernel.imaginary(), z.imaginary()));
     }
 
     static Complex acos(Complex z) {
         var kernel = kernel(z);
-        return new Complex(
-                StrictMath.atan2(kernel.real(), z.real()), -Math.copySign(kernel.imaginary(), z.imaginary()));
+        return new Complex(acosAngle(kernel.real(), z.real()), -Math.copySign(kernel.imaginary(), z.imaginary()));
     }
 
     /** -i asin(iz). */
     static Complex asinh(Complex z) {
         var kernel = kernel(z.rotated());
-        return new Complex(Math.copySign(kernel.imaginary(), z.real()), StrictMath.atan2(z.imaginary(), kernel.real()));
+        return new Complex(Math.copySign(kernel.imaginary(), z.real()), asinAngle(z.imaginary(), kernel.real()));
     }
 
     /** i acos(z), of the sign that makes the real part positive. */
     static Complex acosh(Complex z) {
         var kernel = kernel(z);
-        return new Complex(kernel.imaginary(), Math.copySign(StrictMath.atan2(kernel.real(), z.real()), z.imaginary()));
+        return new Complex(kernel.imaginary(), Math.copySign(acosAngle(kernel.real(), z.real()), z.imaginary()));
+    }
+
+    /** On the imaginary axis zero, NaN on it too. */
+    private static double asinAngle(double x, double kernel) {
+        return x == 0 ? x : StrictMath.atan2(x, kernel);
+    }
+
+    private static double acosAngle(double kernel, double x) {
+        return x == 0 ? Math.PI / 2 : StrictMath.atan2(kernel, x);
     }
 
     /**
@@ -129,7 +137,7 @@ final class ComplexInverse {
             return new Complex(0, Double.isNaN(y) ? y : Math.PI / 2);
         }
         if (Double.isNaN(x) || Double.isNaN(y)) {
-            return new Complex(Double.NaN, Double.NaN);
+            return new Complex(x == 0 ? 0 : Double.NaN, Double.NaN);
         }
         double half = StrictMath.hypot(x / 2, y / 2);
         return new Complex(x / 2 / half / half / 2, Math.PI / 2);

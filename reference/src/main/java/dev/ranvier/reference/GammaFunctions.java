@@ -111,6 +111,9 @@ final class GammaFunctions {
         if (x <= 0) {
             return x == Math.rint(x) ? Double.NaN : digamma(1 - x) - Math.PI / StrictMath.tan(Math.PI * fraction(x));
         }
+        if (x == Double.POSITIVE_INFINITY) {
+            return x;
+        }
         if (Math.abs(x - DIGAMMA_ZERO.high()) < 0.75) {
             return digammaAroundZero(x - DIGAMMA_ZERO.high() - DIGAMMA_ZERO.low());
         }

@@ -21,23 +21,32 @@ class VisibleCasesTest {
 
     @Test
     void everyVisibleCasePassesInBothForms() throws InterruptedException {
+        var report = run("reference");
+        assertThat(report.outcomes().stream().filter(Outcome::failed)).isEmpty();
+        assertThat(report.outcomes().stream()
+                        .filter(outcome ->
+                                outcome.passed() && outcome.exclusion().isPresent()))
+                .as("excluded without need")
+                .isEmpty();
+    }
+
+    @Test
+    void everyVisibleCasePassesOnTheCpuDevice() throws InterruptedException {
+        assertThat(run("cpu").outcomes().stream().filter(Outcome::failed)).isEmpty();
+    }
+
+    private static Report run(String device) throws InterruptedException {
         assumeTrue(
                 Files.exists(CASES), "no conformance cases: " + CASES + " is absent (RANVIER_SHARED names its folder)");
         try (var folder = CaseFolder.open(CASES);
-                var client = Client.open(ClientOptions.of("reference"))) {
-            var report = new Suite(
+                var client = Client.open(ClientOptions.of(device))) {
+            return new Suite(
                             ConformanceCase.below(folder.path()),
                             List.of(Form.TEXT, Form.BYTECODE),
                             Exclusions.read(EXCLUSIONS),
                             new CaseRunner(new ProgramRunner(client), Duration.ofSeconds(60)),
                             Runtime.getRuntime().availableProcessors())
                     .run(progress -> {});
-            assertThat(report.outcomes().stream().filter(Outcome::failed)).isEmpty();
-            assertThat(report.outcomes().stream()
-                            .filter(outcome ->
-                                    outcome.passed() && outcome.exclusion().isPresent()))
-                    .as("excluded without need")
-                    .isEmpty();
         }
     }
 }

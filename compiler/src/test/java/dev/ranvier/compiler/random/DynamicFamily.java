@@ -130,9 +130,9 @@ final class DynamicFamily {
                 && known.type().rank() > 0
                 && (known.type().elementType().isInteger() || known.type().elementType() == ScalarType.F32));
         long k = values.random.nextLong(operand.type().size(operand.type().rank() - 1) + 1);
+        var keys = values.withOneNan(operand);
         values.builder
-                .emitAll(
-                        2, (results, info) -> new ChloOp.TopK(operand.value(), k, results.get(0), results.get(1), info))
+                .emitAll(2, (results, info) -> new ChloOp.TopK(keys, k, results.get(0), results.get(1), info))
                 .forEach(values::addExact);
     }
 

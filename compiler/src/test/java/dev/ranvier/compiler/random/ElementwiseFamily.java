@@ -167,11 +167,13 @@ final class ElementwiseFamily {
     static void compare(Values values) {
         var lhs = values.anyExact();
         var rhs = values.exact(lhs.type());
-        var total =
-                lhs.type().elementType().isFloat() && values.random.nextInt(4) == 0 ? ComparisonType.TOTALORDER : null;
+        boolean isTotal = lhs.type().elementType().isFloat() && values.random.nextInt(4) == 0;
+        var order = isTotal ? ComparisonType.TOTALORDER : null;
+        var one = isTotal ? values.withOneNan(lhs) : lhs.value();
+        var other = isTotal ? values.withOneNan(rhs) : rhs.value();
         var direction = direction(values);
         values.addExact(values.builder.emit(
-                (result, info) -> new ElementwiseOp.Compare(lhs.value(), rhs.value(), direction, total, result, info)));
+                (result, info) -> new ElementwiseOp.Compare(one, other, direction, order, result, info)));
     }
 
     static void select(Values values) {
@@ -211,8 +213,9 @@ final class ElementwiseFamily {
     static void bitcast(Values values) {
         var operand = values.anyExact();
         var type = operand.type().withElementType(RandomTypes.element(values.random));
-        values.addExact(values.builder.emit(
-                type, (result, info) -> new ElementwiseOp.BitcastConvert(operand.value(), result, info)));
+        var bits = values.withOneNan(operand);
+        values.addExact(
+                values.builder.emit(type, (result, info) -> new ElementwiseOp.BitcastConvert(bits, result, info)));
     }
 
     static void reducePrecision(Values values) {

@@ -168,7 +168,7 @@ final class ReductionFamily {
                 && known.type().rank() > 0
                 && (known.type().elementType().isInteger() || known.type().elementType() == ScalarType.F32));
         int count = values.random.nextInt(3);
-        var inputs = new ArrayList<Value>(List.of(keys.value()));
+        var inputs = new ArrayList<Value>(List.of(values.withOneNan(keys)));
         for (int i = 0; i < count; i++) {
             inputs.add(
                     values.exact(RandomTypes.element(values.random), keys.type().shape())

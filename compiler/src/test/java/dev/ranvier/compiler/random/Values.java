@@ -6,6 +6,7 @@ import dev.ranvier.stablehlo.Dictionary;
 import dev.ranvier.stablehlo.ElementType;
 import dev.ranvier.stablehlo.OpSchema;
 import dev.ranvier.stablehlo.ScalarType;
+import dev.ranvier.stablehlo.StablehloAttribute.ComparisonDirection;
 import dev.ranvier.stablehlo.TensorType;
 import dev.ranvier.stablehlo.Value;
 import dev.ranvier.stablehlo.builder.OpForm;
@@ -159,6 +160,16 @@ final class Values {
             flat = builder.slice(flat, new long[] {0}, new long[] {want}, new long[] {1});
         }
         return type.rank() == 1 ? flat : builder.reshape(flat, type.shape());
+    }
+
+    /** A value's elements, all NaNs alike: the sign and payload of a computed one, which bits and orders show, are open. */
+    Value withOneNan(Known known) {
+        var value = known.value();
+        if (!known.type().elementType().isFloat()) {
+            return value;
+        }
+        var isNan = builder.compare(ComparisonDirection.NE, value, value);
+        return builder.select(isNan, builder.constant(known.type(), Double.NaN), value);
     }
 
     /** A scalar index, small, into any dimension. */

@@ -17,7 +17,6 @@ public final class Chlo {
     /** Whether there is code for single elements of the op. */
     public static boolean isElemental(ChloOp op) {
         return switch (op) {
-            case ChloOp.Unary.AsinAcosKernel _ -> false;
             case ChloOp.Unary _, ChloOp.NextAfter _, ChloOp.Mulhi _, ChloOp.Polygamma _, ChloOp.Zeta _ -> true;
             case ChloOp.BroadcastBinary _,
                     ChloOp.BroadcastSelect _,
@@ -102,6 +101,8 @@ public final class Chlo {
         return switch (op) {
             case ChloOp.Unary.Conj _ -> new Complex(z.real(), f.negate(z.imaginary()));
             case ChloOp.Unary.Square _ -> ComplexMath.narrow(f, z, square(f, ComplexMath.wide(f, z)));
+            case ChloOp.Unary.AsinAcosKernel _ ->
+                ComplexMath.narrow(f, z, ComplexMath.inverseKernel(f, ComplexMath.wide(f, z)));
             default -> ComplexMath.narrow(f, z, ComplexMath.library(f, "c" + libraryName(op), ComplexMath.wide(f, z)));
         };
     }

@@ -14,6 +14,9 @@ import dev.ranvier.stablehlo.UnaryOp;
  * functions are the C library's, lane by lane, whose special values and branch cuts are those of C99 Annex G.
  */
 final class ComplexMath {
+    /** From here on 1 is lost in sums with squares, which may overflow. */
+    private static final double FAR = 0x1p100;
+
     private ComplexMath() {}
 
     static Element unary(IrFunction f, UnaryOp op, Complex z) {
@@ -267,6 +270,25 @@ final class ComplexMath {
         var point = new Complex(f.binary("fsub", x.real(), y.imaginary()), f.binary("fadd", x.imaginary(), y.real()));
         var logarithm = library(f, "clog", divide(f, point, library(f, "csqrt", sum)));
         return new Complex(logarithm.imaginary(), f.negate(logarithm.real()));
+    }
+
+    /**
+     * What inverse sine and cosine have in common: the real part of {@code sqrt(1 - z) sqrt(1 + z)}, of which no term
+     * cancels (Kahan, "Branch Cuts for Complex Elementary Functions"), and the magnitude of {@code im asin z}.
+     */
+    static Complex inverseKernel(IrFunction f, Complex z) {
+        var type = z.real().type();
+        var x = f.intrinsic("llvm.fabs", z.real());
+        var y = f.intrinsic("llvm.fabs", z.imaginary());
+        var one = IrValue.real(type, 1);
+        var left = library(f, "csqrt", new Complex(f.binary("fsub", one, x), y));
+        var right = library(f, "csqrt", new Complex(f.binary("fadd", one, x), y));
+        var product = f.intrinsic(
+                "llvm.fma", left.real(), right.real(), f.binary("fmul", left.imaginary(), right.imaginary()));
+        var isNear = f.compare("olt", f.intrinsic("llvm.maximum", x, y), IrValue.real(type, FAR));
+        var logarithm =
+                f.intrinsic("llvm.fabs", library(f, "casin", new Complex(x, y)).imaginary());
+        return new Complex(f.select(isNear, product, y), logarithm);
     }
 
     private static Complex constant(Complex like, double real, double imaginary) {

@@ -69,9 +69,12 @@ final class ZetaMath {
         });
         var infinity = like(q, Double.POSITIVE_INFINITY);
         var notANumber = like(q, Double.NaN);
+        // Of infinite powers the first is all that counts.
+        var first = f.select(isLeft, notANumber, RealMath.power(f, q, f.negate(x)));
+        var series = f.select(f.compare("oeq", x, infinity), first, value.get());
         var pole = f.select(isEven(x), infinity, notANumber);
         var isPole = f.binary("and", isLeft, gamma.isInteger(q));
-        var ofReal = f.select(isPole, pole, f.select(f.compare("oeq", q, infinity), zero, value.get()));
+        var ofReal = f.select(isPole, pole, f.select(f.compare("oeq", q, infinity), zero, series));
         var isOutside = f.binary("and", isLeft, f.compare("one", x, f.intrinsic("llvm.rint", x)));
         var inDomain = f.select(f.binary("or", isOutside, f.compare("uno", q, q)), notANumber, ofReal);
         var isAbove = f.compare("ogt", x, like(x, 1));
@@ -93,7 +96,7 @@ final class ZetaMath {
             var base = f.binary("fadd", q, index.get());
             var term = f.select(isOpen, RealMath.power(f, base, f.negate(x)), zero);
             add(sum, error, term);
-            index.set(f.binary("fadd", index.get(), like(q, 1)));
+            index.set(f.binary("fadd", index.get(), f.select(isOpen, like(q, 1), zero)));
             var next = f.binary("fadd", q, index.get());
             var least = f.binary("fmul", f.intrinsic("llvm.fabs", sum.get()), like(q, 0x1p-60));
             var isSmall = f.binary(
@@ -102,15 +105,8 @@ final class ZetaMath {
             isComplete.set(f.binary("or", isComplete.get(), isOver));
             open.set(f.binary("and", f.binary("and", isOpen, not(isOver)), f.compare("olt", next, limit)));
         });
-        var rest = f.binary("fadd", rest(x, base(q, limit)), error.get());
+        var rest = f.binary("fadd", rest(x, f.binary("fadd", q, index.get())), error.get());
         return f.select(isComplete.get(), sum.get(), f.binary("fadd", sum.get(), rest));
-    }
-
-    /** The first of q, q + 1, ... that is not below the limit. */
-    private IrValue base(IrValue q, IrValue limit) {
-        var steps = f.intrinsic("llvm.ceil", f.binary("fsub", limit, q));
-        var zero = like(q, 0);
-        return f.binary("fadd", q, f.select(f.compare("ogt", steps, zero), steps, zero));
     }
 
     /** Adds, and keeps what rounding lost (Knuth's sum of two). */
@@ -141,9 +137,10 @@ final class ZetaMath {
         return rest;
     }
 
+    /** Infinity is an integer, but not even. */
     private IrValue isEven(IrValue x) {
         var half = f.binary("fmul", x, like(x, 0.5));
-        return f.compare("oeq", half, f.intrinsic("llvm.rint", half));
+        return f.binary("and", f.compare("oeq", half, f.intrinsic("llvm.rint", half)), isFinite(x));
     }
 
     private IrValue isFinite(IrValue x) {
