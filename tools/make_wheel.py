@@ -62,8 +62,8 @@ def texts() -> list[Path]:
 
 
 def libraries() -> list[Path]:
-    """All that the launcher has built but libLLVM, five times as large as all else."""
-    jars = [jar for jar in BUILT.glob("*.jar") if jar != llvm_jar()]
+    """All that the launcher has built but libLLVM, five times as large as all else, and LAPACK, which JAX brings along."""
+    jars = [jar for jar in BUILT.glob("*.jar") if jar != llvm_jar() and not jar.name.startswith("openblas-")]
     return [*sorted(jars), BUILT / "pjrt_plugin_ranvier.so"]
 
 

@@ -3,6 +3,8 @@
 import json
 import os
 
+import jax
+import jax.numpy as jnp
 import ml_dtypes
 import numpy as np
 import pytest
@@ -126,3 +128,20 @@ def test_demo_agrees_with_jax(shared):
     assert "same answer as JAX on 360 of 360 test images" in result.stdout
     assert "training: 200 steps of the same JAX program on two platforms" in result.stdout
     assert "Java and JAX agree" in result.stdout
+
+
+def test_run_factorises_matrices_without_jaxlib(tmp_path):
+    seed = int.from_bytes(os.urandom(4))
+    print(f"seed {seed}")
+    a = np.random.default_rng(seed).normal(size=(2, 5, 3)).astype(np.complex64)
+    np.savez(tmp_path / "in.npz", arg0=a)
+    function = jax.jit(lambda x: (*jnp.linalg.qr(x), jnp.linalg.svd(x, compute_uv=False)))
+    lowered = function.trace(a).lower(lowering_platforms=("cpu",))
+    (tmp_path / "qr.mlir").write_text(lowered.as_text())
+    files = "--inputs", str(tmp_path / "in.npz"), "--output", str(tmp_path / "out.npz")
+    result = launch("run", str(tmp_path / "qr.mlir"), "--device", "cpu", *files)
+    assert result.returncode == 0, result.stderr
+    q, r, values = np.load(tmp_path / "out.npz").values()
+    np.testing.assert_allclose(q @ r, a, atol=1e-5)
+    np.testing.assert_allclose(np.abs(r), np.abs(np.linalg.qr(a)[1]), atol=1e-5)
+    np.testing.assert_allclose(values, np.linalg.svd(a, compute_uv=False), rtol=1e-5)

@@ -1,9 +1,11 @@
 package dev.ranvier.cli;
 
 import com.sun.management.OperatingSystemMXBean;
+import dev.ranvier.cpu.linalg.OpenBlas;
 import dev.ranvier.llvm.LlvmException;
 import dev.ranvier.llvm.LlvmLibrary;
 import dev.ranvier.llvm.Target;
+import dev.ranvier.stablehlo.RanvierException;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
@@ -55,8 +57,8 @@ final class Doctor implements Callable<Integer> {
     public Integer call() {
         var out = spec.commandLine().getOut();
         var healthy = true;
-        for (var check :
-                List.of(java(), processor(), memory(), home(), code(), llvm(), python(), compiler(), shared())) {
+        for (var check : List.of(
+                java(), processor(), memory(), home(), code(), llvm(), lapack(), python(), compiler(), shared())) {
             out.println(Ansi.AUTO.string(check.verdict.label) + "%-10s %s".formatted(check.subject, check.finding));
             if (!check.advice.isEmpty()) {
                 out.println(" ".repeat(18) + "→ " + check.advice);
@@ -160,6 +162,19 @@ final class Doctor implements Callable<Integer> {
         } catch (LlvmException e) {
             return new Check(
                     Verdict.ABSENT, "LLVM", "so the cpu device interprets programs", String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Check lapack() {
+        try {
+            return new Check(Verdict.OK, "LAPACK", OpenBlas.get().configuration(), "");
+        } catch (RanvierException e) {
+            var diagnostic = e.diagnostics().getFirst();
+            return new Check(
+                    Verdict.ABSENT,
+                    "LAPACK",
+                    "so only JAX's programs factorise matrices, by jaxlib's",
+                    diagnostic.message());
         }
     }
 

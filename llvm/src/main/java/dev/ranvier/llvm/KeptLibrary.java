@@ -1,148 +1,75 @@
 package dev.ranvier.llvm;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.URL;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileTime;
-import java.security.DigestInputStream;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.HexFormat;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The libLLVM.so of Maven artifact {@code org.bytedeco:llvm}, taken once out of its jar on the class path into
- * {@code RANVIER_HOME}. Processes that do so at the same time each write a file of their own and rename it.
+ * A library out of a Maven artifact of {@code org.bytedeco}, whose files are taken once out of its jar on the class path
+ * into {@code RANVIER_HOME}. An environment variable may name another file instead.
  *
- * <p>A file that was changed since its digest was looked at is looked at again, and taken anew if it is another: a note
- * beside it says which state of the file was found to be right.
+ * @param name what messages call it
+ * @param variable the environment variable
+ * @param artifact the name of the artifact, whose version the root {@code pom.xml} names too
+ * @param resources where the files lie on the class path, such as {@code /org/bytedeco/llvm/linux-x86_64/}
+ * @param files the library, and behind it those of its folder that it needs
+ * @param advice how else to get the library
  */
-final class KeptLibrary {
-    /** The artifact's version, which the root {@code pom.xml} names too. */
-    static final String VERSION = "20.1.7-1.5.12";
+public record KeptLibrary(
+        String name,
+        String variable,
+        String artifact,
+        String version,
+        String resources,
+        List<KeptFile> files,
+        String advice) {
+    public KeptLibrary {
+        files = List.copyOf(files);
+    }
 
-    static final String RESOURCE = "/org/bytedeco/llvm/linux-x86_64/libLLVM.so";
-    private static final long SIZE = 176_497_096;
-    private static final String SHA_256 = "6cb7e2a7f38a617ea76fe503ccccbb6e6b8ece399dbf1a26ff1002479250eeaa";
+    /**
+     * The file that the variable names, or the one that is kept, which is there afterwards.
+     *
+     * @throws LlvmException if there is none, or no room to keep it
+     */
+    public Path file() {
+        return file(System.getenv(variable), Home.path());
+    }
 
-    private static final Duration ABANDONED_AFTER = Duration.ofHours(1);
+    Path file(@Nullable String named, Path home) {
+        return named == null || named.isEmpty() ? kept(home) : Path.of(named);
+    }
 
-    private static final System.Logger LOGGER = System.getLogger(KeptLibrary.class.getPackageName());
-
-    private KeptLibrary() {}
-
-    /** The file, which is taken from {@code resource} on the class path where it is not there. */
-    static Path file(Path home, String resource) {
-        var folder = home.resolve("native").resolve("llvm-" + VERSION);
-        var file = folder.resolve("libLLVM.so");
+    private Path kept(Path home) {
+        var folder = home.resolve("native").resolve(artifact + "-" + version);
+        var library = folder.resolve(files.getFirst().name());
         try {
-            if (!isIntact(file)) {
-                extract(source(resource, file), folder, file);
-                noteState(file);
+            for (var file : files) {
+                if (!file.isIntact(folder)) {
+                    file.extract(source(file, library), folder);
+                }
             }
-            return file;
+            return library;
         } catch (IOException e) {
+            long bytes = files.stream().mapToLong(KeptFile::size).sum();
             throw new LlvmException(
-                    "cannot keep libLLVM (%d MB) as %s: %s. Make room there, or set RANVIER_HOME to a folder that can be"
-                                    .formatted(SIZE / 1_000_000, file, e)
-                            + " written." + LlvmLibrary.ADVICE,
+                    "cannot keep %s (%d MB) as %s: %s. Make room there, or set RANVIER_HOME to a folder that can be"
+                                    .formatted(name, bytes / 1_000_000, library, e)
+                            + " written. " + advice,
                     e);
         }
     }
 
-    private static URL source(String resource, Path file) {
-        var source = KeptLibrary.class.getResource(resource);
+    private URL source(KeptFile file, Path library) {
+        var source = KeptLibrary.class.getResource(resources + file.name());
         if (source == null) {
             throw new LlvmException(
-                    "found no libLLVM: RANVIER_LLVM is not set, there is no %s, and no jar of Maven artifact %s is on"
-                                    .formatted(file, "org.bytedeco:llvm:" + VERSION + ":linux-x86_64")
-                            + " the class path." + LlvmLibrary.ADVICE);
+                    "found no %s: %s is not set, there is no %s, and no jar of Maven artifact org.bytedeco:%s:%s:linux-x86_64 is on"
+                                    .formatted(name, variable, library, artifact, version)
+                            + " the class path. " + advice);
         }
         return source;
-    }
-
-    private static boolean isIntact(Path file) throws IOException {
-        try {
-            if (Files.size(file) != SIZE || !Home.isOurs(file)) {
-                return false;
-            }
-        } catch (NoSuchFileException e) {
-            return false;
-        }
-        if (state(file).equals(notedState(file))) {
-            return true;
-        }
-        var digest = Digests.sha256();
-        try (var library = new DigestInputStream(Files.newInputStream(file), digest)) {
-            library.transferTo(OutputStream.nullOutputStream());
-        }
-        if (!HexFormat.of().formatHex(digest.digest()).equals(SHA_256)) {
-            return false;
-        }
-        noteState(file);
-        return true;
-    }
-
-    /** What changes with every change of a file: its number, and the time at which Linux saw it change last. */
-    private static String state(Path file) throws IOException {
-        return Files.getAttribute(file, "unix:ino") + " " + Files.getAttribute(file, "unix:ctime");
-    }
-
-    private static Path note(Path file) {
-        return file.resolveSibling("libLLVM.checked");
-    }
-
-    private static String notedState(Path file) throws IOException {
-        try {
-            return Home.isOurs(note(file)) ? Files.readString(note(file)) : "";
-        } catch (NoSuchFileException | CharacterCodingException e) {
-            return "";
-        }
-    }
-
-    /** Keeps processes from looking at the digest again; where nothing can be written, each looks at it. */
-    private static void noteState(Path file) throws IOException {
-        var state = state(file);
-        try {
-            Files.writeString(note(file), state);
-        } catch (IOException e) {
-            LOGGER.log(System.Logger.Level.DEBUG, "cannot note that libLLVM is intact: {0}", e);
-        }
-    }
-
-    private static void extract(URL source, Path folder, Path file) throws IOException {
-        Home.makeFolder(folder);
-        deleteAbandoned(folder);
-        var unfinished = Files.createTempFile(folder, "libLLVM", ".unfinished");
-        var digest = Digests.sha256();
-        try (InputStream library = new DigestInputStream(source.openStream(), digest);
-                var out = Files.newOutputStream(unfinished)) {
-            library.transferTo(out);
-            var found = HexFormat.of().formatHex(digest.digest());
-            if (!found.equals(SHA_256)) {
-                throw new LlvmException("%s is not libLLVM of %s: its SHA-256 is %s, not %s"
-                        .formatted(source, VERSION, found, SHA_256));
-            }
-            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(unfinished);
-        }
-    }
-
-    /** Deletes what processes left that ended while they wrote. */
-    private static void deleteAbandoned(Path folder) throws IOException {
-        var longAgo = FileTime.from(Instant.now().minus(ABANDONED_AFTER));
-        try (var files = Files.newDirectoryStream(folder, "*.unfinished")) {
-            for (var file : files) {
-                if (Files.getLastModifiedTime(file).compareTo(longAgo) < 0) {
-                    Files.deleteIfExists(file);
-                }
-            }
-        }
     }
 }

@@ -10,36 +10,41 @@ import java.lang.invoke.MethodType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * libLLVM, loaded into the process at the first call. The file is the one that environment variable {@code RANVIER_LLVM}
- * names, else the one that {@link KeptLibrary} keeps.
+ * names, else the one of Maven artifact {@code org.bytedeco:llvm}.
  *
  * <p>Functions are called by name, see {@code llvm-c/Core.h}, {@code TargetMachine.h} and {@code Transforms/PassBuilder.h}
  * of LLVM. LLVM's fatal errors would abort the process; {@link CompileThread} catches them.
  */
 public final class LlvmLibrary {
-    static final String ADVICE =
-            " With pip: install the wheel ranvier-llvm, which ./ranvier wheel builds. To use another LLVM, install it (apt-get install"
+    private static final String ADVICE =
+            "With pip: install the wheel ranvier-llvm, which ./ranvier wheel builds. To use another LLVM, install it (apt-get install"
                     + " libllvm19) and set RANVIER_LLVM to its libLLVM.so.";
+
+    static final KeptLibrary KEPT = new KeptLibrary(
+            "libLLVM",
+            "RANVIER_LLVM",
+            "llvm",
+            "20.1.7-1.5.12",
+            "/org/bytedeco/llvm/linux-x86_64/",
+            List.of(new KeptFile(
+                    "libLLVM.so", 176_497_096, "6cb7e2a7f38a617ea76fe503ccccbb6e6b8ece399dbf1a26ff1002479250eeaa")),
+            ADVICE);
 
     /** The pass list of {@link Compiler#PASSES} needs the parameters that these versions know. */
     private static final int OLDEST_VERSION = 18;
 
-    private static final int RTLD_LAZY = 1;
-
     private static @Nullable LlvmLibrary loaded;
 
-    private final long handle;
-    private final Map<String, Long> functions = new ConcurrentHashMap<>();
+    private final NativeLibrary library;
     private final String version;
     private final long diagnosticHandler;
 
     private LlvmLibrary(Path file) {
-        handle = open(file);
+        library = NativeLibrary.open(KEPT.name(), file, LlvmLibrary::advice);
         version = readVersion(file);
         for (var part : List.of("TargetInfo", "Target", "TargetMC", "AsmPrinter", "AsmParser")) {
             call("LLVMInitializeX86" + part);
@@ -56,7 +61,7 @@ public final class LlvmLibrary {
      */
     public static synchronized LlvmLibrary get() {
         if (loaded == null) {
-            loaded = new LlvmLibrary(file(System.getenv("RANVIER_LLVM"), Home.path()));
+            loaded = new LlvmLibrary(KEPT.file());
         }
         return loaded;
     }
@@ -68,12 +73,12 @@ public final class LlvmLibrary {
 
     /** What distinguishes the library that {@link #get} loads from others, known without loading it. */
     static String identity() {
-        return identity(System.getenv("RANVIER_LLVM"));
+        return identity(System.getenv(KEPT.variable()));
     }
 
     static String identity(@Nullable String named) {
         if (named == null || named.isEmpty()) {
-            return KeptLibrary.VERSION;
+            return KEPT.version();
         }
         var file = Path.of(named);
         try {
@@ -83,13 +88,9 @@ public final class LlvmLibrary {
         }
     }
 
-    static Path file(@Nullable String named, Path home) {
-        return named == null || named.isEmpty() ? KeptLibrary.file(home, KeptLibrary.RESOURCE) : Path.of(named);
-    }
-
     /** Calls a function of the C API; see {@link NativeCall#call} for its result. */
     long call(String function, long... arguments) {
-        return NativeCall.call(functions.computeIfAbsent(function, this::find), arguments);
+        return library.call(function, arguments);
     }
 
     /** The text of a message that LLVM allocated, which is freed; empty where there is none. */
@@ -104,44 +105,15 @@ public final class LlvmLibrary {
         return diagnosticHandler;
     }
 
-    private long find(String function) {
-        try (var arena = Arena.ofConfined()) {
-            var address = NativeCall.call(
-                    NativeCall.find("dlsym"),
-                    handle,
-                    arena.allocateFrom(function).address());
-            if (address == 0) {
-                throw new LlvmException(
-                        "libLLVM has no function %s. Use LLVM %d or later.".formatted(function, OLDEST_VERSION));
-            }
-            return address;
-        }
-    }
-
-    /** Opens a library by the C library's own function, whose message says why it fails. */
-    static long open(Path file) {
-        try (var arena = Arena.ofConfined()) {
-            var name = arena.allocateFrom(file.toString()).address();
-            // Found before: to look a function up forgets the last error.
-            var lastError = NativeCall.find("dlerror");
-            var handle = NativeCall.call(NativeCall.find("dlopen"), name, RTLD_LAZY);
-            if (handle == 0) {
-                var reason = NativeCall.text(NativeCall.call(lastError));
-                throw new LlvmException("cannot load libLLVM: " + reason + advice(reason));
-            }
-            return handle;
-        }
-    }
-
-    /** What to do about a message of {@code dlopen}. */
+    /** What to do about a message of {@code dlopen} or {@code dlsym}. */
     static String advice(String reason) {
-        if (reason.contains("failed to map segment")) {
-            return ". Its folder forbids running code (noexec): set RANVIER_HOME to one that does not.";
+        if (reason.contains("undefined symbol")) {
+            return "Use LLVM " + OLDEST_VERSION + " or later.";
         }
         if (reason.contains("libz.so") || reason.contains("libstdc++")) {
-            return ". Install what it needs: apt-get install zlib1g libstdc++6.";
+            return "Install what it needs: apt-get install zlib1g libstdc++6.";
         }
-        return "." + ADVICE;
+        return ADVICE;
     }
 
     private String readVersion(Path file) {

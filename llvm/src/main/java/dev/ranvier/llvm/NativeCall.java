@@ -10,14 +10,16 @@ import java.lang.invoke.MethodHandle;
 import java.util.Arrays;
 
 /**
- * Calls of C functions that take integers and pointers, of which this package makes dozens, each a few times a compile.
+ * Calls of C functions that take integers and pointers: of LLVM, dozens, each a few times a compile; and of LAPACK.
  *
  * <p>All go through one method handle with as many arguments as any of the functions has: a new shape costs the JVM
  * 10 ms the first time, and calling with more arguments than the function reads is sound where the caller owns the
  * argument area, as in the System V ABI for AMD64 (section 3.2.3) and in AAPCS64.
  */
 final class NativeCall {
-    private static final int ARGUMENTS = 7;
+    /** As many as any function that is called has. */
+    static final int ARGUMENTS = 13;
+
     private static final SymbolLookup C_LIBRARY = Linker.nativeLinker().defaultLookup();
     private static final MethodHandle HANDLE = handle();
 
@@ -34,8 +36,21 @@ final class NativeCall {
     static long call(long function, long... arguments) {
         var a = Arrays.copyOf(arguments, ARGUMENTS);
         try {
-            return (long)
-                    HANDLE.invokeExact(MemorySegment.ofAddress(function), a[0], a[1], a[2], a[3], a[4], a[5], a[6]);
+            return (long) HANDLE.invokeExact(
+                    MemorySegment.ofAddress(function),
+                    a[0],
+                    a[1],
+                    a[2],
+                    a[3],
+                    a[4],
+                    a[5],
+                    a[6],
+                    a[7],
+                    a[8],
+                    a[9],
+                    a[10],
+                    a[11],
+                    a[12]);
         } catch (Throwable e) {
             throw new IllegalStateException(e);
         }

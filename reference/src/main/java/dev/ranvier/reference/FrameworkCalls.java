@@ -68,9 +68,12 @@ public final class FrameworkCalls {
         return Optional.ofNullable(WRITERS.get(call.callTargetName())).map(writer -> writer.ops(call, functions));
     }
 
-    /** Whether code outside of the program runs for calls of a target. */
+    /**
+     * Whether the host's code runs for calls of a target: code that may wait for the caller, and that another process may
+     * not have. LAPACK is everywhere.
+     */
     public static boolean isOfHost(String target) {
-        return !WRITERS.containsKey(target) && !target.equals(ShapeAssertion.NAME);
+        return !WRITERS.containsKey(target) && !target.equals(ShapeAssertion.NAME) && !target.startsWith("lapack_");
     }
 
     /** The record of an elementwise op. */

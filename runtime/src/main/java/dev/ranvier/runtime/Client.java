@@ -74,7 +74,7 @@ public final class Client implements AutoCloseable {
                                                 .map(DeviceProvider::kind)
                                                 .sorted()
                                                 .toList())));
-        var customCalls = new CustomCalls();
+        var customCalls = CustomCalls.ofLibraries();
         var devices = IntStream.range(0, options.devices())
                 .mapToObj(id -> new Device(options.kind(), id, new DeviceMemory(options.memoryLimit())))
                 .toList();

@@ -7,6 +7,7 @@ import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.ServiceLoader;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -16,6 +17,12 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class CustomCalls {
     private final Map<String, Handler> handlers =
             new ConcurrentHashMap<>(Map.of(ShapeAssertion.NAME, new ShapeAssertion()));
+
+    /** Handlers that every client of this process has from the start, unless it registers others; found by ServiceLoader. */
+    public interface Library {
+        /** The handlers by target. */
+        Map<String, Handler> handlers();
+    }
 
     /** The code behind a target. */
     @FunctionalInterface
@@ -28,6 +35,14 @@ public final class CustomCalls {
          * @throws RanvierException if the call fails; the run then fails with it
          */
         void call(HostOp.CustomCall call, List<MemorySegment> inputs, List<MemorySegment> outputs);
+    }
+
+    /** With the handlers of all {@linkplain Library libraries}. */
+    static CustomCalls ofLibraries() {
+        var calls = new CustomCalls();
+        ServiceLoader.load(Library.class, CustomCalls.class.getClassLoader())
+                .forEach(library -> calls.handlers.putAll(library.handlers()));
+        return calls;
     }
 
     /** Registers a target, replacing an earlier one of that name. */
