@@ -41,7 +41,8 @@ import tools.jackson.databind.json.JsonMapper;
             "reach in the same minute. Compile times are those of a process that has compiled",
             "before; the group compile measures fresh ones. eager, inductor and frozen are",
             "PyTorch; frozen and onnx have the weights as constants. The numbers of parse,",
-            "dispatch and compile are medians.",
+            "dispatch, compile and threads are medians; those of threads are multiples of",
+            "what one thread takes alone.",
             "",
             "Each run is a line of RANVIER_HOME/bench/history.jsonl, or with --record of",
             "bench/history.jsonl.",
@@ -93,7 +94,8 @@ final class Bench implements Callable<Integer> {
         BERT,
         COMPILE,
         PARSE,
-        DISPATCH;
+        DISPATCH,
+        THREADS;
 
         @Override
         public String toString() {
@@ -163,6 +165,10 @@ final class Bench implements Callable<Integer> {
             case PARSE -> parse().run(progress::show).forEach(sink);
             case DISPATCH ->
                 script("dispatch.py", "measuring calls from JAX on ranvier and on its own CPU back end in turn")
+                        .run(progress::show)
+                        .forEach(sink);
+            case THREADS ->
+                script("threads.py", "calling from many threads, and beside PyTorch, on ranvier and on XLA in turn")
                         .run(progress::show)
                         .forEach(sink);
             case COMPILE ->

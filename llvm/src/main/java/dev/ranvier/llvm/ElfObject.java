@@ -7,10 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A relocatable ELF object for x86-64. The bytes may come from anywhere: every number that points into them is checked
- * when it is read. Source of all numbers: System V ABI, chapter 4 (object files), and its AMD64 supplement.
+ * A relocatable ELF object for x86-64 or AArch64. The bytes may come from anywhere: every number that points into them is
+ * checked when it is read. Source of all numbers: System V ABI, chapter 4 (object files), its AMD64 supplement, and ELF
+ * for the Arm 64-bit Architecture.
  */
-final class ElfObject {
+public final class ElfObject {
     private static final int HEADER_BYTES = 64;
     private static final int SECTION_HEADER_BYTES = 64;
     private static final int SYMBOL_BYTES = 24;
@@ -20,8 +21,6 @@ final class ElfObject {
     private static final long IDENTIFICATION = 0x0102_464c_457fL;
 
     private static final int RELOCATABLE = 1;
-    private static final int X86_64 = 62;
-
     private static final int PROGRAM_BITS = 1;
     private static final int SYMBOL_TABLE = 2;
     private static final int RELOCATIONS_WITH_ADDENDS = 4;
@@ -37,46 +36,63 @@ final class ElfObject {
     private static final int LONGEST_NAME = 4096;
     private static final int LARGEST_ALIGNMENT = 4096;
 
+    /** The processor that code is for. */
+    public enum Machine {
+        X86_64(62),
+        AARCH64(183);
+
+        private final int number;
+
+        Machine(int number) {
+            this.number = number;
+        }
+    }
+
     /** What a loader does with a section. */
-    enum Content {
+    public enum Content {
         BYTES,
         ZEROS,
         IGNORED
     }
 
-    record Section(String name, Content content, long flags, int offset, long size, int alignment) {
+    /** A section; {@code offset} and {@code size} are those of its bytes. */
+    public record Section(String name, Content content, long flags, int offset, long size, int alignment) {
         boolean isWritable() {
             // Constants that hold addresses are flagged as data, but only the loader writes them.
             return (flags & WRITE) != 0 && !name.startsWith(".data.rel.ro");
         }
 
-        boolean isExecutable() {
+        /** Whether it holds code. */
+        public boolean isExecutable() {
             return (flags & EXECUTE) != 0;
         }
     }
 
-    enum Binding {
+    /** Whether other objects see a symbol, and whether one of theirs may stand for it. */
+    public enum Binding {
         LOCAL,
         GLOBAL,
         WEAK
     }
 
     /** A symbol; {@code section} is an index into the sections, or one of the constants here. */
-    record Symbol(String name, Binding binding, int section, long value) {
+    public record Symbol(String name, Binding binding, int section, long value) {
         static final int UNDEFINED = 0;
         static final int ABSOLUTE = 0xfff1;
 
-        boolean isDefined() {
+        /** Whether this object says where it is. */
+        public boolean isDefined() {
             return section != UNDEFINED;
         }
     }
 
     /** Where to put the address of a symbol, in what form ({@code type}), and what to add to it. */
-    record Relocation(int section, long offset, int type, int symbol, long addend) {}
+    public record Relocation(int section, long offset, int type, int symbol, long addend) {}
 
     private record Header(int name, int type, long flags, long offset, long size, int link, int info, long alignment) {}
 
     private final ByteBuffer bytes;
+    private final Machine machine;
     private final List<Header> headers = new ArrayList<>();
     private final List<Section> sections = new ArrayList<>();
     private final List<Symbol> symbols = new ArrayList<>();
@@ -87,8 +103,9 @@ final class ElfObject {
      *
      * @throws LlvmException where the bytes are none, or have what this package does not load
      */
-    ElfObject(byte[] object) {
+    public ElfObject(byte[] object) {
         bytes = ByteBuffer.wrap(object).order(ByteOrder.LITTLE_ENDIAN);
+        machine = readMachine();
         readHeaders();
         var names = header(Short.toUnsignedInt(bytes.getShort(62)), "the names of its sections");
         for (var header : headers) {
@@ -104,16 +121,20 @@ final class ElfObject {
         }
     }
 
-    List<Section> sections() {
+    public Machine machine() {
+        return machine;
+    }
+
+    public List<Section> sections() {
         return sections;
     }
 
-    List<Symbol> symbols() {
+    public List<Symbol> symbols() {
         return symbols;
     }
 
     /** The relocations of the sections that are not ignored. */
-    List<Relocation> relocations() {
+    public List<Relocation> relocations() {
         return relocations;
     }
 
@@ -122,16 +143,22 @@ final class ElfObject {
         return bytes.slice(section.offset, (int) section.size);
     }
 
-    private void readHeaders() {
+    private Machine readMachine() {
         if (bytes.capacity() < HEADER_BYTES || (bytes.getLong(0) & 0xffff_ffff_ffffL) != IDENTIFICATION) {
             throw broken("it is not little-endian ELF of 64 bits");
         }
         var type = bytes.getShort(16);
-        var machine = bytes.getShort(18);
-        if (type != RELOCATABLE || machine != X86_64) {
-            throw broken("it is of type %d for machine %d, not relocatable (%d) for x86-64 (%d)"
-                    .formatted(type, machine, RELOCATABLE, X86_64));
+        var number = bytes.getShort(18);
+        for (var candidate : Machine.values()) {
+            if (type == RELOCATABLE && number == candidate.number) {
+                return candidate;
+            }
         }
+        throw broken("it is of type %d for machine %d, not relocatable (%d) for x86-64 or AArch64"
+                .formatted(type, number, RELOCATABLE));
+    }
+
+    private void readHeaders() {
         var count = Short.toUnsignedInt(bytes.getShort(60));
         var start = range(bytes.getLong(40), (long) count * SECTION_HEADER_BYTES, "the section headers");
         for (var at = start; at < start + count * SECTION_HEADER_BYTES; at += SECTION_HEADER_BYTES) {

@@ -39,7 +39,7 @@ public final class NativeCode implements AutoCloseable {
      *     found nowhere; where the system gives no memory that can hold code
      */
     public static NativeCode load(List<byte[]> objects, Function<String, OptionalLong> externals) {
-        var read = objects.stream().map(ElfObject::new).toList();
+        var read = objects.stream().map(NativeCode::read).toList();
         var layout = new CodeLayout(read);
         var memory = new CodeMemory(Math.max(layout.size(), CodeMemory.PAGE));
         try {
@@ -53,6 +53,14 @@ public final class NativeCode implements AutoCloseable {
             memory.close();
             throw e;
         }
+    }
+
+    private static ElfObject read(byte[] bytes) {
+        var object = new ElfObject(bytes);
+        if (object.machine() != ElfObject.Machine.X86_64) {
+            throw new LlvmException("cannot load an object: it is for " + object.machine() + ", not for X86_64");
+        }
+        return object;
     }
 
     /**
