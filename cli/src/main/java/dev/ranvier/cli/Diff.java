@@ -32,8 +32,9 @@ import tools.jackson.databind.json.JsonMapper;
         description = "Compare what two devices make of a program, and name the first ops that differ.",
         footer = {
             "",
-            "The exit code is 0 only if the results agree. Ops that are wrong by themselves are told from those whose",
-            "operands differ already. Without --inputs the inputs are random numbers, by --seed.",
+            "The exit code is 0 only if the results agree. Ops that are wrong on right operands are told from those whose",
+            "operands differ already. Of ops that are wrong only together the last one is named, and those before it.",
+            "Without --inputs the inputs are random numbers, by --seed.",
             "",
             "Example: ./ranvier diff model.mlirbc --device cpu"
         })
@@ -137,7 +138,8 @@ final class Diff implements Callable<Integer> {
         if (report.findings().stream().noneMatch(finding -> finding.isCause())) {
             out.println(
                     report.findings().isEmpty()
-                            ? "the results differ, but no value between does where it is handed out: look at what is fused"
+                            ? "the results differ, but no value between does where it is handed out, nor alone: look at what"
+                                    + " shares a kernel"
                             : "no op is wrong by itself: small differences add up");
         }
         out.println("the results of " + name + " and " + against + " differ: " + report.result());

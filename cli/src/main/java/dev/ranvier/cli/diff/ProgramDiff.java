@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Runs a program on two devices and finds the first ops whose results differ: values between are made results of the
  * program, some at a time; an op that differs is run alone on the reference's operands, and of a loop or a branch that
- * differs even so, what it runs.
+ * differs even so, what it runs. Where no value differs that is handed out so, each result that does is followed back by
+ * programs that hand out one value alone.
  */
 public final class ProgramDiff {
     /** Values between are handed out in parts of about so many bytes. */
@@ -56,7 +57,7 @@ public final class ProgramDiff {
      *
      * @param agrees whether the results of the program agree
      * @param result the first result that does not, or null
-     * @param findings the ops that differ, in order, if any does where values between are handed out
+     * @param findings the ops that differ, in order, if any is found
      */
     public record Report(boolean agrees, @Nullable Deviation result, List<Finding> findings) {
         public Report {
@@ -66,7 +67,9 @@ public final class ProgramDiff {
 
     /** Compares what the devices make of a verified program. */
     public Report compare(Module module, List<? extends RuntimeValue> inputs) throws InterruptedException {
-        var result = firstDeviation(device.run(module, inputs), reference.run(module, inputs));
+        var actual = device.run(module, inputs);
+        var expected = reference.run(module, inputs);
+        var result = firstDeviation(actual, expected);
         if (result == null) {
             return new Report(true, null, List.of());
         }
@@ -77,8 +80,30 @@ public final class ProgramDiff {
         for (int i = 0; i < inputs.size(); i++) {
             known.put(body.arguments().get(i), inputs.get(i));
         }
-        search(Programs.body(body), known, "");
+        var ops = Programs.body(body);
+        search(ops, known, "");
+        if (findings.isEmpty()) {
+            searchFusions(ops, body.results(), known, actual, expected);
+        }
         return new Report(false, result, findings);
+    }
+
+    private void searchFusions(
+            List<Op> ops,
+            List<? extends Value> results,
+            Map<Value, RuntimeValue> known,
+            List<Tensor> actual,
+            List<Tensor> expected)
+            throws InterruptedException {
+        var fusions = new FusionSearch(device, reference, ops, known, tolerance);
+        for (int i = 0; i < expected.size() && findings.size() < most; i++) {
+            if (Deviation.between(actual.get(i), expected.get(i), tolerance) != null) {
+                var finding = fusions.find(results.get(i));
+                if (finding != null && !findings.contains(finding)) {
+                    findings.add(finding);
+                }
+            }
+        }
     }
 
     private @Nullable Deviation firstDeviation(List<Tensor> actual, List<Tensor> expected) {
@@ -163,13 +188,7 @@ public final class ProgramDiff {
             searchWithin(op, values, within);
         }
         if (findings.size() == before) {
-            var place = op.location().place();
-            findings.add(new Finding(
-                    op.opName(),
-                    place == null ? "" : place.path() + ":" + place.line(),
-                    within,
-                    alone != null,
-                    alone == null ? deviation : alone));
+            findings.add(Finding.of(op, within, alone != null, alone == null ? deviation : alone));
         }
     }
 

@@ -15,7 +15,7 @@ import dev.ranvier.stablehlo.UnaryOp;
 import java.lang.foreign.MemorySegment;
 
 /** A device that is the reference device but for tanh, which it computes wrongly. */
-public final class BrokenProvider implements DeviceProvider {
+public class BrokenProvider implements DeviceProvider {
     @Override
     public String kind() {
         return "broken";
@@ -50,17 +50,22 @@ public final class BrokenProvider implements DeviceProvider {
         };
     }
 
-    private static Region broken(Region region) {
-        return new Region(
-                region.arguments(),
-                region.ops().stream().map(BrokenProvider::broken).toList());
+    /** Whether an op of a region is computed wrongly. */
+    boolean breaks(UnaryOp.Tanh tanh, Region region) {
+        return true;
     }
 
-    private static Op broken(Op op) {
-        if (op instanceof UnaryOp.Tanh tanh) {
+    private Region broken(Region region) {
+        return new Region(
+                region.arguments(),
+                region.ops().stream().map(op -> broken(op, region)).toList());
+    }
+
+    private Op broken(Op op, Region region) {
+        if (op instanceof UnaryOp.Tanh tanh && breaks(tanh, region)) {
             return new UnaryOp.Sine(tanh.operand(), null, tanh.result(), tanh.info());
         }
-        var regions = op.regions().stream().map(BrokenProvider::broken).toList();
+        var regions = op.regions().stream().map(this::broken).toList();
         return op.schema().with(op, op.operands(), regions, op.results());
     }
 }

@@ -15,12 +15,16 @@ import org.junit.jupiter.api.Test;
 /** A kernel that is broken on purpose is named, with its source line. */
 class ProgramDiffTest {
     private static ProgramDiff.Report compare(String text) throws InterruptedException {
+        return compare("broken", text);
+    }
+
+    private static ProgramDiff.Report compare(String kind, String text) throws InterruptedException {
         var module = TextParser.parse(text, "test.mlir");
         var input = Tensor.zeros(ScalarType.F32, 4);
         for (int i = 0; i < 4; i++) {
             input.setDouble(i, i - 1.5);
         }
-        try (var broken = Client.open(ClientOptions.of("broken"));
+        try (var broken = Client.open(ClientOptions.of(kind));
                 var reference = Client.open(ClientOptions.of("reference"))) {
             return new ProgramDiff(new ProgramRunner(broken), new ProgramRunner(reference), 64, 10)
                     .compare(module, List.of(input));
@@ -57,7 +61,7 @@ class ProgramDiffTest {
                 .containsExactly(
                         tuple("stablehlo.tanh", "layer.py:12", true), tuple("stablehlo.negate", "model.py:5", false));
         assertThat(report.findings().getFirst().toString())
-                .startsWith("stablehlo.tanh at layer.py:12: WRONG by itself")
+                .startsWith("stablehlo.tanh at layer.py:12: WRONG on right operands")
                 .contains("4 of 4 elements differ");
     }
 
@@ -90,5 +94,23 @@ class ProgramDiffTest {
         assertThat(finding.place()).isEqualTo("model.py:7");
         assertThat(finding.within()).isEqualTo("a branch of stablehlo.if in round 2 of stablehlo.while");
         assertThat(finding.isCause()).isTrue();
+    }
+
+    @Test
+    void anOpThatIsWrongOnlyInAFusionIsNamedWithTheOpsBeforeIt() throws InterruptedException {
+        var report = compare("broken-fusion", """
+                func.func @main(%x: tensor<4xf32>) -> (tensor<4xf32>, tensor<4xf32>) {
+                  %0 = stablehlo.tanh %x : tensor<4xf32> loc("model.py":2:1)
+                  %1 = stablehlo.exponential %x : tensor<4xf32> loc("model.py":3:1)
+                  %2 = stablehlo.tanh %1 : tensor<4xf32> loc("model.py":4:1)
+                  %3 = stablehlo.negate %2 : tensor<4xf32> loc("model.py":5:1)
+                  %4 = stablehlo.add %0, %3 : tensor<4xf32> loc("model.py":6:1)
+                  return %4, %0 : tensor<4xf32>, tensor<4xf32>
+                }""");
+        assertThat(report.agrees()).isFalse();
+        assertThat(report.findings())
+                .extracting(Finding::op, Finding::place, Finding::within, Finding::isCause)
+                .containsExactly(tuple(
+                        "stablehlo.tanh", "model.py:4", "a fusion with stablehlo.exponential at model.py:3", true));
     }
 }
