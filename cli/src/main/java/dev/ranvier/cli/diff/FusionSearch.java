@@ -8,8 +8,10 @@ import dev.ranvier.stablehlo.TensorType;
 import dev.ranvier.stablehlo.Value;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -27,50 +29,58 @@ record FusionSearch(
     /** The op where a result becomes wrong; null if the result is right alone. */
     @Nullable
     Finding find(Value result) throws InterruptedException {
-        var definitions = definitions();
-        var op = definitions.get(result);
+        var op = definitions(ops).get(result);
         var deviation = op == null ? null : deviation(result);
-        if (op == null || deviation == null) {
-            return null;
+        var found = op == null || deviation == null ? null : new Wrong(op, deviation);
+        Wrong last = null;
+        while (found != null) {
+            last = found;
+            found = wrongOperand(found.op);
         }
-        while (true) {
-            var wrong = wrongOperand(op, definitions);
-            if (wrong == null) {
-                var others = computed(op, definitions).stream()
-                        .map(operand -> Finding.name(definitions.get(operand)))
-                        .distinct()
-                        .collect(Collectors.joining(" and "));
-                return Finding.of(op, others.isEmpty() ? "" : "a fusion with " + others, true, deviation);
-            }
-            op = definitions.get(wrong.operand);
-            deviation = wrong.deviation;
-        }
+        return last == null ? null : Finding.of(last.op, fusion(last.op, ops), true, last.deviation);
     }
 
-    private record Wrong(Value operand, Deviation deviation) {}
+    /** An op, and how its result differs. */
+    private record Wrong(Op op, Deviation deviation) {}
 
-    private @Nullable Wrong wrongOperand(Op op, Map<Value, Op> definitions) throws InterruptedException {
-        for (var operand : computed(op, definitions)) {
-            var deviation = deviation(operand);
+    private @Nullable Wrong wrongOperand(Op op) throws InterruptedException {
+        for (var operand : computed(op, ops).entrySet()) {
+            var deviation = deviation(operand.getKey());
             if (deviation != null) {
-                return new Wrong(operand, deviation);
+                return new Wrong(operand.getValue(), deviation);
             }
         }
         return null;
     }
 
-    private Map<Value, Op> definitions() {
+    /** The ops, for people, that an op may be fused with: those that compute its operands. */
+    static String fusion(Op op, List<Op> ops) {
+        var names = computed(op, ops).values().stream()
+                .map(Finding::name)
+                .distinct()
+                .collect(Collectors.joining(" and "));
+        return names.isEmpty() ? "a fusion" : "a fusion with " + names;
+    }
+
+    private static Map<Value, Op> definitions(List<Op> ops) {
         var definitions = new HashMap<Value, Op>();
         ops.forEach(op -> op.results().forEach(result -> definitions.put(result, op)));
         return definitions;
     }
 
-    /** The operands that other ops compute. */
-    private static List<Value> computed(Op op, Map<Value, Op> definitions) {
-        return Programs.used(List.of(op)).stream()
-                .filter(operand -> operand.type() instanceof TensorType && definitions.containsKey(operand))
-                .filter(operand -> !(definitions.get(operand) instanceof ShapeOp.Constant))
-                .toList();
+    /** The tensors that an op uses, and the ops that compute them; not the constants. */
+    private static SequencedMap<Value, Op> computed(Op op, List<Op> ops) {
+        var definitions = definitions(ops);
+        var computed = new LinkedHashMap<Value, Op>();
+        for (var operand : Programs.used(List.of(op))) {
+            var definition = definitions.get(operand);
+            if (definition != null
+                    && !(definition instanceof ShapeOp.Constant)
+                    && operand.type() instanceof TensorType) {
+                computed.put(operand, definition);
+            }
+        }
+        return computed;
     }
 
     /** How a value differs where it is all that a program gives. */

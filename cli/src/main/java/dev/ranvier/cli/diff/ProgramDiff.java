@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Runs a program on two devices and finds the first ops whose results differ: values between are made results of the
  * program, some at a time; an op that differs is run alone on the reference's operands, and of a loop or a branch that
- * differs even so, what it runs. Where no value differs that is handed out so, each result that does is followed back by
+ * differs even so, what it runs; the result of another one is held against what the reference makes of its operands. Where no value differs that is handed out so, each result that does is followed back by
  * programs that hand out one value alone.
  */
 public final class ProgramDiff {
@@ -159,10 +159,11 @@ public final class ProgramDiff {
         int next = 0;
         for (var op : part) {
             int count = op.results().size();
-            var deviation = firstDeviation(actual.subList(next, next + count), expected.subList(next, next + count));
+            var own = actual.subList(next, next + count);
+            var deviation = firstDeviation(own, expected.subList(next, next + count));
             next += count;
             if (deviation != null && findings.size() < most) {
-                examine(op, deviation, ops, known, within);
+                examine(op, own, deviation, ops, known, within);
             }
         }
     }
@@ -176,28 +177,35 @@ public final class ProgramDiff {
                 arguments.stream().map(known::get).toList());
     }
 
-    /** Runs an op alone on what the reference hands it. */
-    private void examine(Op op, Deviation deviation, List<Op> ops, Map<Value, RuntimeValue> known, String within)
+    /** Runs an op alone on what the reference hands it, and on what it had, if it differs for another reason. */
+    private void examine(
+            Op op, List<Tensor> own, Deviation deviation, List<Op> ops, Map<Value, RuntimeValue> known, String within)
             throws InterruptedException {
         var operands = Programs.used(List.of(op));
-        var values = operandValues(operands, ops, known);
+        var values = operandValues(reference, operands, ops, known);
         var alone = firstDeviation(
                 run(device, List.of(op), op.results(), values), run(reference, List.of(op), op.results(), values));
-        int before = findings.size();
-        if (alone != null) {
-            searchWithin(op, values, within);
+        if (alone == null) {
+            var had = operandValues(device, operands, ops, known);
+            var fused = firstDeviation(own, run(reference, List.of(op), op.results(), had));
+            var place = fused == null ? within : in(FusionSearch.fusion(op, ops), within);
+            findings.add(Finding.of(op, place, fused != null, fused == null ? deviation : fused));
+            return;
         }
+        int before = findings.size();
+        searchWithin(op, values, within);
         if (findings.size() == before) {
-            findings.add(Finding.of(op, within, alone != null, alone == null ? deviation : alone));
+            findings.add(Finding.of(op, within, true, alone));
         }
     }
 
-    private Map<Value, RuntimeValue> operandValues(List<Value> operands, List<Op> ops, Map<Value, RuntimeValue> known)
+    private static Map<Value, RuntimeValue> operandValues(
+            ProgramRunner runner, List<Value> operands, List<Op> ops, Map<Value, RuntimeValue> known)
             throws InterruptedException {
         var values = new HashMap<Value, RuntimeValue>();
         var computed =
                 operands.stream().filter(operand -> !known.containsKey(operand)).toList();
-        var tensors = run(reference, ops, computed, known);
+        var tensors = run(runner, ops, computed, known);
         for (int i = 0; i < computed.size(); i++) {
             values.put(computed.get(i), tensors.get(i));
         }
