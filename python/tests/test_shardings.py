@@ -37,3 +37,24 @@ def test_both_partitioners(shardy):
         RANVIER_NUM_DEVICES="8",
         JAX_USE_SHARDY_PARTITIONER=str(int(shardy)),
     )
+
+
+def test_inspections_that_cannot_be_say_what_to_do():
+    output = run(
+        """
+        import jax, jax.numpy as jnp, numpy as np
+        from jax.sharding import AxisType, NamedSharding, PartitionSpec as P
+        mesh = jax.make_mesh((2,), ("i",), axis_types=(AxisType.Auto,))
+        x = jax.device_put(np.ones(4, np.float32), NamedSharding(mesh, P("i")))
+        jax.debug.inspect_array_sharding(x, callback=lambda sharding: print(*sharding.spec))
+        def f(x):
+            jax.debug.inspect_array_sharding(x, callback=lambda sharding: print(sharding.is_fully_replicated))
+            return x * 2
+        jax.jit(f)(jnp.ones(4))
+        for program in f, jax.shard_map(f, mesh=mesh, in_specs=P("i"), out_specs=P("i")):
+            try: jax.jit(program)(x)
+            except NotImplementedError as e: print("output_shardings" in str(e))
+        """,
+        RANVIER_NUM_DEVICES="2",
+    )
+    assert output == "i\nTrue\nTrue\nTrue\n"
