@@ -114,6 +114,22 @@ final class AgainstReferenceTest {
                 }""".formatted(tensor, op);
     }
 
+    /** The one NaN, which every other becomes, is as its bits say. */
+    static Stream<String> nans() {
+        return programs(List.of("sqrt", "log"), List.of("f32", "f64"), (op, type) ->
+                """
+                func.func @main(%%a: tensor<53x%1$s>) -> tensor<53xi1> {
+                  %%0 = stablehlo.%2$s %%a : tensor<53x%1$s>
+                  %%1 = stablehlo.compare NE, %%0, %%0 : (tensor<53x%1$s>, tensor<53x%1$s>) -> tensor<53xi1>
+                  %%2 = stablehlo.constant dense<0x%3$s> : tensor<53x%1$s>
+                  %%3 = stablehlo.select %%1, %%2, %%0 : tensor<53xi1>, tensor<53x%1$s>
+                  %%4 = stablehlo.constant dense<0.0> : tensor<53x%1$s>
+                  %%5 = stablehlo.compare GE, %%3, %%4, TOTALORDER
+                    : (tensor<53x%1$s>, tensor<53x%1$s>) -> tensor<53xi1>
+                  return %%5 : tensor<53xi1>
+                }""".formatted(type, op, type.equals("f32") ? "7FC00000" : "7FF8000000000000"));
+    }
+
     static Stream<String> conversions() {
         var types = new ArrayList<>(INTEGERS);
         types.addAll(FLOATS);
@@ -182,6 +198,27 @@ final class AgainstReferenceTest {
                   }
                   return %0#1, %0#2 : tensor<4x35xi32>, tensor<4x35xi32>
                 }""", """
+                func.func @main(%a: tensor<2x3xi32>, %b: tensor<2x3xi32>) -> (tensor<2x3xi32>, tensor<2x3xi32>) {
+                  %zero = stablehlo.constant dense<0> : tensor<i32>
+                  %one = stablehlo.constant dense<1> : tensor<i32>
+                  %two = stablehlo.constant dense<2> : tensor<i32>
+                  %0:3 = stablehlo.while(%i = %zero, %x = %a, %y = %b) : tensor<i32>, tensor<2x3xi32>, tensor<2x3xi32>
+                  cond {
+                    %more = stablehlo.compare LT, %i, %two : (tensor<i32>, tensor<i32>) -> tensor<i1>
+                    stablehlo.return %more : tensor<i1>
+                  } do {
+                    %next = stablehlo.add %i, %one : tensor<i32>
+                    %sorted = "stablehlo.sort"(%x) <{dimension = 0 : i64, is_stable = true}> ({
+                    ^bb0(%p: tensor<i32>, %q: tensor<i32>):
+                      %less = stablehlo.compare LT, %p, %q : (tensor<i32>, tensor<i32>) -> tensor<i1>
+                      stablehlo.return %less : tensor<i1>
+                    }) : (tensor<2x3xi32>) -> tensor<2x3xi32>
+                    %filled = stablehlo.broadcast_in_dim %i, dims = [] : (tensor<i32>) -> tensor<2x3xi32>
+                    %negated = stablehlo.negate %sorted : tensor<2x3xi32>
+                    stablehlo.return %next, %filled, %negated : tensor<i32>, tensor<2x3xi32>, tensor<2x3xi32>
+                  }
+                  return %0#1, %0#2 : tensor<2x3xi32>, tensor<2x3xi32>
+                }""", """
                 func.func @main(%p: tensor<i1>, %a: tensor<50xf32>) -> (tensor<50xf32>, tensor<50xf32>) {
                   %0:2 = "stablehlo.if"(%p) ({
                     %1 = stablehlo.negate %a : tensor<50xf32>
@@ -195,7 +232,7 @@ final class AgainstReferenceTest {
     }
 
     @ParameterizedTest
-    @MethodSource({"binary", "unary", "conversions", "moves", "loops"})
+    @MethodSource({"binary", "unary", "nans", "conversions", "moves", "loops"})
     void givesTheSameBits(String program) throws InterruptedException {
         DEVICES.compareBits(program);
     }

@@ -45,7 +45,9 @@ final class Unary {
             case UnaryOp.Floor _ -> f.intrinsic("llvm.floor", x);
             case UnaryOp.RoundNearestEven _ -> f.intrinsic("llvm.roundeven", x);
             case UnaryOp.RoundNearestAfz _ -> f.intrinsic("llvm.round", x);
-            case UnaryOp.Sqrt _ -> f.intrinsic("llvm.sqrt", x);
+            // LLVM 20 takes a root for itself with its NaNs replaced, whose sign a total order sees. Not behind a
+            // fence.
+            case UnaryOp.Sqrt _ -> f.intrinsic("llvm.arithmetic.fence", f.intrinsic("llvm.sqrt", x));
             case UnaryOp.Rsqrt _ -> RealMath.rsqrt(f, x);
             case UnaryOp.Cbrt _ -> RealMath.cbrt(f, x);
             case UnaryOp.Cosine _ -> RealMath.cos(f, x);

@@ -3,7 +3,6 @@ package dev.ranvier.cpu.lower;
 import dev.ranvier.cpu.lower.OpenLoops.OpenLoop;
 import dev.ranvier.cpu.schedule.Step;
 import dev.ranvier.stablehlo.ControlFlowOp;
-import dev.ranvier.stablehlo.IndexingOp;
 import dev.ranvier.stablehlo.OpResult;
 import dev.ranvier.stablehlo.Region;
 import dev.ranvier.stablehlo.TensorType;
@@ -68,26 +67,11 @@ final class ControlFlow {
                 region,
                 lastUses,
                 state,
-                (i, filled) -> isFree(region.arguments().get(i), filled, region, lastUses));
+                (i, filled) ->
+                        lastUses.isOver(region.arguments().get(i), region.ops().get(filled), filled));
         var steps = lowering.ops(region, lastUses);
         moveToState(region.results(), state, steps);
         return steps;
-    }
-
-    /** Whether the old state is read no more when an op fills its memory anew, or the op changes it in place. */
-    private static boolean isFree(Value state, int filled, Region region, LastUses lastUses) {
-        int last = lastUses.of(state);
-        var op = region.ops().get(filled);
-        boolean changes = op instanceof IndexingOp.DynamicUpdateSlice || op instanceof IndexingOp.Scatter;
-        return last < filled
-                || (last == filled
-                        && changes
-                        && lastUses.root(op.operands().getFirst()).equals(state)
-                        && op.operands().stream()
-                                        .filter(operand ->
-                                                lastUses.root(operand).equals(state))
-                                        .count()
-                                == 1);
     }
 
     /** Copies results into the state; first aside where a result is itself state that another copy overwrites. */

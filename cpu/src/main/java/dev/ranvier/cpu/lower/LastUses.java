@@ -1,6 +1,7 @@
 package dev.ranvier.cpu.lower;
 
 import dev.ranvier.stablehlo.ControlFlowOp;
+import dev.ranvier.stablehlo.IndexingOp;
 import dev.ranvier.stablehlo.Op;
 import dev.ranvier.stablehlo.Region;
 import dev.ranvier.stablehlo.ShapeOp;
@@ -54,6 +55,20 @@ final class LastUses {
     /** The value whose memory {@code value} is. */
     Value root(Value value) {
         return names.getOrDefault(value, value);
+    }
+
+    /** Whether a value is read no more when an op, of that index, fills its memory anew, or the op changes it in place. */
+    boolean isOver(Value value, Op op, int index) {
+        int lastUse = of(value);
+        boolean changes = op instanceof IndexingOp.DynamicUpdateSlice || op instanceof IndexingOp.Scatter;
+        return lastUse < index
+                || (lastUse == index
+                        && changes
+                        && root(op.operands().getFirst()).equals(root(value))
+                        && op.operands().stream()
+                                        .filter(operand -> root(operand).equals(root(value)))
+                                        .count()
+                                == 1);
     }
 
     /** The index of the last op that uses the value's memory, or -1. */

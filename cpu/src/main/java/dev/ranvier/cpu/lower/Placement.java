@@ -22,9 +22,12 @@ final class Placement {
     private final Buffers buffers = new Buffers();
     private final OpenLoops loops = new OpenLoops();
     private final Map<Value, Integer> placed = new HashMap<>();
-    private final Map<Value, Integer> wanted = new HashMap<>();
+    private final Map<Value, Wish> wanted = new HashMap<>();
     private final Map<Value, Integer> overwritten = new HashMap<>();
     private int position;
+
+    /** A buffer that is to hold a result of a region, from the op of an index on. */
+    private record Wish(int buffer, Op op, int index) {}
 
     Buffers buffers() {
         return buffers;
@@ -73,7 +76,8 @@ final class Placement {
 
     /** The buffer that an op fills with a result at this position. */
     int place(OpResult result) {
-        var buffer = wanted.getOrDefault(result, overwritten.get(result));
+        var wish = wanted.get(result);
+        var buffer = wish != null ? Integer.valueOf(wish.buffer) : overwritten.get(result);
         int chosen = buffer != null ? buffer : buffers.temporary(result.tensorType());
         put(result, chosen);
         buffers.use(chosen, position);
@@ -116,7 +120,7 @@ final class Placement {
             var root = lastUses.root(region.results().get(i));
             var defined = definitions.get(root);
             if (buffer != null && defined != null && target.isFree(i, defined) && taken.add(root)) {
-                wanted.put(root, buffer);
+                wanted.put(root, new Wish(buffer, region.ops().get(defined), defined));
             }
         }
     }
@@ -147,12 +151,21 @@ final class Placement {
             var operand = operands.get(i);
             var result = op.results().get(i);
             int source = read(operand);
-            if (mayOverwrite(operand, op, index, lastUses) && !wanted.containsKey(result)) {
+            if (mayOverwrite(operand, op, index, lastUses) && mayKeep(result, source, lastUses)) {
                 put(result, source);
             } else {
                 copy(steps, source, place(result), operand);
             }
         }
+    }
+
+    /** Whether a result may stay in a buffer until nobody reads it: no other that is wanted there is computed before. */
+    private boolean mayKeep(OpResult result, int buffer, LastUses lastUses) {
+        return !wanted.containsKey(result)
+                && wanted.entrySet().stream()
+                        .filter(entry -> entry.getValue().buffer == buffer && lastUses.isOwn(entry.getKey()))
+                        .map(Map.Entry::getValue)
+                        .allMatch(wish -> lastUses.isOver(result, wish.op, wish.index));
     }
 
     /** Asks that results of a call be written over operands that nobody else reads any more, where the kernel allows it. */
@@ -172,7 +185,8 @@ final class Placement {
 
     /** Whether a value is computed in the region, into memory that no result of the region wants. */
     private boolean isOwnTemporary(Value value, LastUses lastUses) {
-        return lastUses.root(value) instanceof OpResult && !wanted.containsValue(buffer(value));
+        return lastUses.root(value) instanceof OpResult
+                && wanted.values().stream().noneMatch(wish -> wish.buffer == buffer(value));
     }
 
     private boolean mayOverwrite(Value operand, Op op, int index, LastUses lastUses) {
