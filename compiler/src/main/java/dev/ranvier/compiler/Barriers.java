@@ -25,7 +25,7 @@ public final class Barriers {
             if (op instanceof ControlFlowOp.OptimizationBarrier barrier) {
                 substitution.replaceAll(barrier.result(), substitution.of(barrier.operand()));
             } else {
-                var regions = op.regions().stream().map(this::region).toList();
+                var regions = Substitution.regions(op, this::region);
                 ops.add(Substitution.with(op, substitution.of(op.operands()), regions));
             }
         }

@@ -64,7 +64,7 @@ public final class CommonOps {
             return substitution.in(op);
         }
         var around = Effects.isControlFlow(op) ? scope : null;
-        var regions = op.regions().stream().map(inner -> region(inner, around)).toList();
+        var regions = Substitution.regions(op, inner -> region(inner, around));
         return Substitution.with(op, substitution.of(op.operands()), regions);
     }
 

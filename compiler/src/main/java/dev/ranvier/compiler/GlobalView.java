@@ -148,13 +148,10 @@ public final class GlobalView {
                 case ControlFlowOp.OptimizationBarrier barrier
                 when isParted(barrier) -> rename(barrier.result(), substitution.of(barrier.operand()));
                 default -> {
-                    var operands = op.operands().stream()
-                            .map(operand -> whole(operand, ops, op.info()))
-                            .toList();
-                    var regions = op.regions().stream()
-                            .map(inner -> region(inner, manual))
-                            .toList();
-                    ops.add(op.schema().with(op, operands, regions, op.results()));
+                    var operands = new ArrayList<Value>(2);
+                    op.operands().forEach(operand -> operands.add(whole(operand, ops, op.info())));
+                    var regions = Substitution.regions(op, inner -> region(inner, manual));
+                    ops.add(Substitution.with(op, operands, regions));
                 }
             }
         }

@@ -68,10 +68,8 @@ public final class Inline {
                 inline(composite, composite.decomposition().root(), substitution, depth, ops);
             default -> {
                 var operands = substitution.of(op.operands());
-                var regions = op.regions().stream()
-                        .map(inner -> region(inner, substitution, depth))
-                        .toList();
-                ops.add(op.schema().with(op, operands, regions, op.results()));
+                var regions = Substitution.regions(op, inner -> region(inner, substitution, depth));
+                ops.add(Substitution.with(op, operands, regions));
             }
         }
     }

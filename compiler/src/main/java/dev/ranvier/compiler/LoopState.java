@@ -32,7 +32,7 @@ public final class LoopState {
                 ops.add(substitution.in(op));
                 continue;
             }
-            var regions = op.regions().stream().map(this::region).toList();
+            var regions = Substitution.regions(op, this::region);
             var current = Substitution.with(op, substitution.of(op.operands()), regions);
             ops.add(current instanceof While loop ? withoutConstants(loop) : current);
         }

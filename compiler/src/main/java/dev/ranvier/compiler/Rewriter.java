@@ -86,8 +86,11 @@ final class Rewriter {
 
     private List<Region> regions(Op op, List<Value> operands) {
         var regions = op.regions();
-        if (regions.isEmpty() || Effects.isOpaque(op)) {
-            return regions.stream().map(region -> substitution.in(region)).toList();
+        if (regions.isEmpty()) {
+            return regions;
+        }
+        if (Effects.isOpaque(op)) {
+            return Substitution.regions(op, substitution::in);
         }
         if (op instanceof ControlFlowOp.While loop) {
             var counter = LoopCounter.of(loop, operands, this);

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * Values that stand for others: what a pass uses to write ops anew. A value that was not replaced stands for itself.
@@ -42,12 +43,19 @@ public final class Substitution {
     /** The op on the values that stand for its operands and for what its regions use: the same op if none was replaced. */
     public Op in(Op op) {
         var operands = of(op.operands());
-        var regions = op.regions().stream().map(this::in).toList();
-        return with(op, operands, regions);
+        return with(op, operands, regions(op, this::in));
+    }
+
+    /** What {@code transformation} makes of each region of an op. */
+    public static List<Region> regions(Op op, UnaryOperator<Region> transformation) {
+        var regions = op.regions();
+        return regions.isEmpty()
+                ? regions
+                : regions.stream().map(transformation).toList();
     }
 
     /** The op on other operands and regions: the same op if they are the same. */
-    static Op with(Op op, List<Value> operands, List<Region> regions) {
+    public static Op with(Op op, List<Value> operands, List<Region> regions) {
         return same(operands, op.operands()) && same(regions, op.regions())
                 ? op
                 : op.schema().with(op, operands, regions, op.results());
@@ -69,16 +77,21 @@ public final class Substitution {
 
     /** The region with {@link #in(Op)} of each op; its arguments stay the same values. */
     public Region in(Region region) {
-        var ops = region.ops().stream().map(this::in).toList();
+        var ops = new ArrayList<Op>(region.ops().size());
+        for (var op : region.ops()) {
+            ops.add(in(op));
+        }
         return same(ops, region.ops()) ? region : new Region(region.arguments(), ops);
     }
 
     /** A copy of the op on the values that stand for its operands, with new results, which stand for the old ones. */
     public Op copy(Op op) {
         var operands = of(op.operands());
-        var regions = op.regions().stream().map(this::copy).toList();
-        var results =
-                op.results().stream().map(result -> new OpResult(result.type())).toList();
+        var regions = regions(op, this::copy);
+        var results = new ArrayList<OpResult>(1);
+        for (var result : op.results()) {
+            results.add(new OpResult(result.type()));
+        }
         replaceAll(op.results(), results);
         return op.schema().with(op, operands, regions, results);
     }

@@ -21,6 +21,11 @@ public sealed interface BinaryOp extends Op {
         return List.of(result());
     }
 
+    @Override
+    default List<Region> regions() {
+        return List.of();
+    }
+
     /** Sum; logical or for booleans. */
     @OpName("stablehlo.add")
     record Add(Value lhs, Value rhs, OpResult result, OpInfo info) implements BinaryOp {}

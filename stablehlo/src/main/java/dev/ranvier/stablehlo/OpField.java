@@ -43,15 +43,17 @@ public final class OpField {
     private final Arity arity;
     private final Class<?> type;
     private final Class<?> elementType;
-    private final MethodHandle accessor;
+    private final RecordComponent component;
+    private @Nullable MethodHandle accessor;
 
-    private OpField(String name, Kind kind, Arity arity, Class<?> type, Class<?> elementType, MethodHandle accessor) {
+    private OpField(
+            String name, Kind kind, Arity arity, Class<?> type, Class<?> elementType, RecordComponent component) {
         this.name = name;
         this.kind = kind;
         this.arity = arity;
         this.type = type;
         this.elementType = elementType;
-        this.accessor = accessor;
+        this.component = component;
     }
 
     static OpField of(RecordComponent component) {
@@ -62,14 +64,7 @@ public final class OpField {
         var kind = kindOf(elementType);
         boolean nullable = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
         var arity = nullable ? Arity.OPTIONAL : type == List.class && kind != Kind.ATTRIBUTE ? Arity.MANY : Arity.ONE;
-        try {
-            var accessor = MethodHandles.lookup()
-                    .unreflect(component.getAccessor())
-                    .asType(MethodType.methodType(Object.class, Op.class));
-            return new OpField(snakeCase(component.getName()), kind, arity, type, elementType, accessor);
-        } catch (IllegalAccessException e) {
-            throw new LinkageError("component " + component, e);
-        }
+        return new OpField(snakeCase(component.getName()), kind, arity, type, elementType, component);
     }
 
     private static Kind kindOf(Class<?> type) {
@@ -86,7 +81,14 @@ public final class OpField {
     }
 
     private static String snakeCase(String camelCase) {
-        return camelCase.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
+        var name = new StringBuilder();
+        camelCase.chars().forEach(letter -> {
+            if (Character.isUpperCase(letter)) {
+                name.append('_');
+            }
+            name.append((char) Character.toLowerCase(letter));
+        });
+        return name.toString();
     }
 
     /** The name in snake case, as in the specification. */
@@ -110,12 +112,28 @@ public final class OpField {
     /** What the component of {@code op} holds; null for an absent optional. */
     public @Nullable Object get(Op op) {
         try {
-            return (Object) accessor.invokeExact(op);
+            return (Object) accessor().invokeExact(op);
         } catch (RuntimeException | Error e) {
             throw e;
         } catch (Throwable e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Made at the first use, since most components of an op are never asked for. */
+    private MethodHandle accessor() {
+        var handle = accessor;
+        if (handle == null) {
+            try {
+                handle = MethodHandles.lookup()
+                        .unreflect(component.getAccessor())
+                        .asType(MethodType.methodType(Object.class, Op.class));
+            } catch (IllegalAccessException e) {
+                throw new LinkageError("component " + component, e);
+            }
+            accessor = handle;
+        }
+        return handle;
     }
 
     Attribute toAttribute(Object value) {

@@ -8,7 +8,6 @@ import java.lang.invoke.MethodType;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -32,13 +31,15 @@ public final class OpSchema {
     /** The attribute of a segmented op that has the sizes of its result groups. */
     public static final String RESULT_SEGMENTS = "resultSegmentSizes";
 
-    private static final Map<String, OpSchema> BY_NAME = leaves(Op.class)
-            .map(OpSchema::new)
-            .collect(Collectors.toUnmodifiableMap(OpSchema::name, Function.identity()));
-    private static final ClassValue<OpSchema> BY_CLASS = new ClassValue<>() {
+    private static final Map<String, Class<?>> TYPES = leaves(Op.class)
+            .collect(Collectors.toUnmodifiableMap(
+                    type -> type.getAnnotation(OpName.class).value(), Function.identity()));
+
+    /** Each is made at its first use, since those of all ops would take most of the time of a short program. */
+    private static final ClassValue<OpSchema> SCHEMAS = new ClassValue<>() {
         @Override
         protected OpSchema computeValue(Class<?> type) {
-            return requireNonNull(BY_NAME.get(type.getAnnotation(OpName.class).value()));
+            return new OpSchema(type);
         }
     };
 
@@ -46,7 +47,11 @@ public final class OpSchema {
     private final boolean segmented;
     private final Class<?> type;
     private final List<OpField> fields;
-    private final Map<OpField.Kind, List<OpField>> byKind;
+    private final List<OpField> operands;
+    private final List<OpField> attributes;
+    private final List<OpField> regions;
+    private final List<OpField> results;
+    private final List<OpField> infos;
     private final Set<String> attributeNames;
     private @Nullable MethodHandle constructor;
 
@@ -57,15 +62,19 @@ public final class OpSchema {
         this.segmented = annotation.segmented();
         var components = type.getRecordComponents();
         this.fields = Arrays.stream(components).map(OpField::of).toList();
-        this.byKind = new EnumMap<>(OpField.Kind.class);
-        for (var kind : OpField.Kind.values()) {
-            byKind.put(
-                    kind, fields.stream().filter(field -> field.kind() == kind).toList());
-        }
+        this.operands = ofKind(OpField.Kind.OPERAND);
+        this.attributes = ofKind(OpField.Kind.ATTRIBUTE);
+        this.regions = ofKind(OpField.Kind.REGION);
+        this.results = ofKind(OpField.Kind.RESULT);
+        this.infos = ofKind(OpField.Kind.INFO);
         this.attributeNames = Stream.concat(
-                        fields(OpField.Kind.ATTRIBUTE).stream().map(OpField::name),
+                        attributes.stream().map(OpField::name),
                         segmented ? Stream.of(OPERAND_SEGMENTS, RESULT_SEGMENTS) : Stream.of())
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private List<OpField> ofKind(OpField.Kind kind) {
+        return fields.stream().filter(field -> field.kind() == kind).toList();
     }
 
     private static Stream<Class<?>> leaves(Class<?> type) {
@@ -76,17 +85,18 @@ public final class OpSchema {
 
     /** The schema of an op record. */
     public static OpSchema of(Class<? extends Op> type) {
-        return BY_CLASS.get(type);
+        return SCHEMAS.get(type);
     }
 
     /** The schema of the op called so, such as {@code stablehlo.add}, or null. */
     public static @Nullable OpSchema named(String name) {
-        return BY_NAME.get(name);
+        var type = TYPES.get(name);
+        return type == null ? null : SCHEMAS.get(type);
     }
 
     /** All ops, by name. */
     public static List<OpSchema> all() {
-        return List.copyOf(new TreeMap<>(BY_NAME).values());
+        return new TreeMap<>(TYPES).values().stream().map(SCHEMAS::get).toList();
     }
 
     public String name() {
@@ -110,7 +120,13 @@ public final class OpSchema {
 
     /** The components of one kind, in order. */
     public List<OpField> fields(OpField.Kind kind) {
-        return requireNonNull(byKind.get(kind));
+        return switch (kind) {
+            case OPERAND -> operands;
+            case ATTRIBUTE -> attributes;
+            case REGION -> regions;
+            case RESULT -> results;
+            case INFO -> infos;
+        };
     }
 
     /** Whether the op has the sizes of its operand and result groups as attributes. */
@@ -124,15 +140,15 @@ public final class OpSchema {
     }
 
     List<Value> operands(Op op) {
-        return flatten(op, OpField.Kind.OPERAND, Value.class);
+        return flatten(op, operands, Value.class);
     }
 
     List<OpResult> results(Op op) {
-        return flatten(op, OpField.Kind.RESULT, OpResult.class);
+        return flatten(op, results, OpResult.class);
     }
 
     List<Region> regions(Op op) {
-        return flatten(op, OpField.Kind.REGION, Region.class);
+        return flatten(op, regions, Region.class);
     }
 
     Dictionary attributes(Op op) {
@@ -150,8 +166,7 @@ public final class OpSchema {
         return Dictionary.of(entries);
     }
 
-    private <T> List<T> flatten(Op op, OpField.Kind kind, Class<T> element) {
-        var chosen = fields(kind);
+    private static <T> List<T> flatten(Op op, List<OpField> chosen, Class<T> element) {
         if (chosen.isEmpty()) {
             return List.of();
         }
@@ -244,7 +259,7 @@ public final class OpSchema {
         }
     }
 
-    /** Made at the first use, since those of all ops would take most of the time of a short command. */
+    /** Made at the first use, since most ops are only read. */
     private MethodHandle constructor() {
         var handle = constructor;
         if (handle == null) {
@@ -281,7 +296,7 @@ public final class OpSchema {
 
     /** Whether all of {@code attributes}, which has all that the op needs, are the op's own. */
     private boolean isOwn(Dictionary attributes) {
-        var own = fields(OpField.Kind.ATTRIBUTE);
+        var own = this.attributes;
         int count = segmented ? 2 : 0;
         for (int i = 0; i < own.size(); i++) {
             count += attributes.get(own.get(i).name()) == null ? 0 : 1;

@@ -1,6 +1,5 @@
 package dev.ranvier.stablehlo;
 
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +25,11 @@ public record TensorType(
 
     /** A tensor of static shape. */
     public static TensorType of(ElementType elementType, long... shape) {
-        return new TensorType(Arrays.stream(shape).mapToObj(Dimension::of).toList(), elementType, null);
+        var dimensions = new Dimension[shape.length];
+        for (int i = 0; i < shape.length; i++) {
+            dimensions[i] = Dimension.of(shape[i]);
+        }
+        return new TensorType(List.of(dimensions), elementType, null);
     }
 
     public int rank() {
@@ -78,16 +81,15 @@ public record TensorType(
      * @throws ArithmeticException if it exceeds {@code Long.MAX_VALUE}
      */
     public long elementCount() {
-        var sizes = shape();
-        for (long size : sizes) {
-            if (size == 0) {
+        for (int i = 0; i < rank(); i++) {
+            if (size(i) == 0) {
                 // A zero size anywhere makes the tensor empty, however large the others are.
                 return 0;
             }
         }
         long count = 1;
-        for (long size : sizes) {
-            count = Math.multiplyExact(count, size);
+        for (int i = 0; i < rank(); i++) {
+            count = Math.multiplyExact(count, size(i));
         }
         return count;
     }

@@ -21,6 +21,11 @@ public sealed interface UnaryOp extends Op {
         return List.of(result());
     }
 
+    @Override
+    default List<Region> regions() {
+        return List.of();
+    }
+
     /** The accuracy asked for, or null if none is. */
     default @Nullable ResultAccuracy resultAccuracy() {
         return null;

@@ -53,10 +53,8 @@ public final class Expand {
     }
 
     private void write(Op original, Substitution substitution, List<Op> ops) {
-        var regions = original.regions().stream()
-                .map(inner -> region(inner, substitution))
-                .toList();
-        var op = original.schema().with(original, substitution.of(original.operands()), regions, original.results());
+        var regions = Substitution.regions(original, inner -> region(inner, substitution));
+        var op = Substitution.with(original, substitution.of(original.operands()), regions);
         switch (op) {
             case ControlFlowOp.Tuple tuple -> tuples.put(tuple.result(), tuple.val());
             case ControlFlowOp.GetTupleElement element -> take(element, substitution, ops);

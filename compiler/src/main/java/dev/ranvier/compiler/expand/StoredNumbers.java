@@ -42,6 +42,9 @@ final class StoredNumbers {
 
     /** The module without quantized types. */
     static Module run(Module module) {
+        if (module.functions().stream().noneMatch(function -> hasQuantized(function.body()))) {
+            return module;
+        }
         var stored = new StoredNumbers();
         var ops = new ArrayList<Op>();
         for (var op : module.body().ops()) {
@@ -72,6 +75,22 @@ final class StoredNumbers {
         return new Region(arguments, ops);
     }
 
+    private static boolean hasQuantized(Region region) {
+        return areQuantized(region.arguments())
+                || region.ops().stream()
+                        .anyMatch(op -> areQuantized(op.results())
+                                || op.regions().stream().anyMatch(StoredNumbers::hasQuantized));
+    }
+
+    private static boolean areQuantized(List<? extends Value> values) {
+        for (var value : values) {
+            if (isQuantized(value)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static boolean isQuantized(Value value) {
         return isQuantized(value.type());
     }
@@ -99,9 +118,8 @@ final class StoredNumbers {
     }
 
     private void write(Op op, List<Op> ops) {
-        var regions = op.regions().stream().map(this::region).toList();
-        boolean isTouched = op.operands().stream().anyMatch(StoredNumbers::isQuantized)
-                || op.results().stream().anyMatch(StoredNumbers::isQuantized);
+        var regions = Substitution.regions(op, this::region);
+        boolean isTouched = areQuantized(op.operands()) || areQuantized(op.results());
         if (!isTouched || op.results().isEmpty()) {
             ops.add(op.schema().with(op, substitution.of(op.operands()), regions, op.results()));
             return;

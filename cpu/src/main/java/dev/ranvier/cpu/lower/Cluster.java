@@ -51,7 +51,7 @@ final class Cluster {
     }
 
     long count() {
-        return space.count(space.axes());
+        return space.count();
     }
 
     /** The axes that values of a level span. */

@@ -171,8 +171,16 @@ final class Fusion {
     }
 
     private static boolean isEmpty(Op op) {
-        return op.operands().stream().anyMatch(value -> value.tensorType().elementCount() == 0)
-                || op.results().stream().anyMatch(value -> value.tensorType().elementCount() == 0);
+        return hasEmpty(op.operands()) || hasEmpty(op.results());
+    }
+
+    private static boolean hasEmpty(List<? extends Value> values) {
+        for (var value : values) {
+            if (value.tensorType().elementCount() == 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Has the operands of an op that moves elements computed where it reads them, if nobody else needs them. */

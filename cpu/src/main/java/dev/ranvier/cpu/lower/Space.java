@@ -22,12 +22,32 @@ record Space(List<Long> sizes) {
 
     /** All axes. */
     List<Integer> axes() {
-        return IntStream.range(0, sizes.size()).boxed().toList();
+        return switch (sizes.size()) {
+            case 0 -> List.of();
+            case 1 -> List.of(0);
+            case 2 -> List.of(0, 1);
+            case 3 -> List.of(0, 1, 2);
+            default -> IntStream.range(0, sizes.size()).boxed().toList();
+        };
+    }
+
+    /** The number of elements of what spans all axes. */
+    long count() {
+        long count = 1;
+        for (long size : sizes) {
+            count *= size;
+        }
+        return count;
     }
 
     /** The axes of more than one element among some. */
     List<Integer> extended(List<Integer> axes) {
-        return axes.stream().filter(axis -> sizes.get(axis) > 1).toList();
+        for (int axis : axes) {
+            if (sizes.get(axis) == 1) {
+                return axes.stream().filter(kept -> sizes.get(kept) > 1).toList();
+            }
+        }
+        return axes;
     }
 
     /** The number of elements of what spans some axes. */
@@ -37,8 +57,11 @@ record Space(List<Long> sizes) {
 
     /** The type of what spans some axes, with a dimension for each. */
     TensorType type(TensorType original, List<Integer> axes) {
-        return TensorType.of(
-                original.elementType(), axes.stream().mapToLong(sizes::get).toArray());
+        var shape = new long[axes.size()];
+        for (int i = 0; i < shape.length; i++) {
+            shape[i] = sizes.get(axes.get(i));
+        }
+        return TensorType.of(original.elementType(), shape);
     }
 
     /**

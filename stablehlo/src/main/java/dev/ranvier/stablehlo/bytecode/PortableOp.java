@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -48,8 +49,6 @@ final class PortableOp {
                                     "rhs_component_count",
                                     "num_primitive_operations",
                                     "allow_imprecise_accumulation")),
-                    // 1.9 and 1.10
-                    accuracies(),
                     // 1.12
                     Map.of(
                             "stablehlo.send", Set.of("source_target_pairs"),
@@ -59,25 +58,17 @@ final class PortableOp {
             .flatMap(map -> map.entrySet().stream())
             .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
 
-    private static Map<String, Set<String>> accuracies() {
-        return OpSchema.all().stream()
-                .filter(schema -> schema.dialect().equals("stablehlo") && schema.hasAttribute("result_accuracy"))
-                .collect(Collectors.toMap(OpSchema::name, schema -> Set.of("result_accuracy")));
-    }
+    /** What the second versions of 1.9 and 1.10 added, to all ops that have it. */
+    private static final String ACCURACY = "result_accuracy";
 
     /** Attributes of {@code func} that VHLO does not know, and carries beside its own. */
     private static final Map<String, Set<String>> CARRIED =
             Map.of("func.func", Set.of("no_inline"), "func.call", Set.of("arg_attrs", "res_attrs", "no_inline"));
 
-    private static final Set<String> DIALECTS = Set.of("stablehlo", "func");
+    /** The dialects whose ops VHLO has, in the order in which a name is looked for; {@code return} is StableHLO's. */
+    private static final List<String> DIALECTS = List.of("stablehlo", "func");
 
-    private static final Map<String, PortableOp> BY_NAME = OpSchema.all().stream()
-            .filter(schema -> DIALECTS.contains(schema.dialect()))
-            .filter(schema -> !schema.name().equals("func.return"))
-            .flatMap(schema -> SECOND.containsKey(schema.name())
-                    ? Stream.of(new PortableOp(schema, 1), new PortableOp(schema, 2))
-                    : Stream.of(new PortableOp(schema, 1)))
-            .collect(Collectors.toUnmodifiableMap(PortableOp::name, op -> op));
+    private static final Map<String, PortableOp> BY_NAME = new ConcurrentHashMap<>();
 
     private final OpSchema schema;
     private final int version;
@@ -93,7 +84,7 @@ final class PortableOp {
                 .filter(field -> !carried.contains(field.name()))
                 .map(field -> PortableField.of(schema, field))
                 .toList();
-        var added = version == 1 ? SECOND.getOrDefault(schema.name(), Set.of()) : Set.<String>of();
+        var added = version == 1 ? addedBySecond(schema) : Set.<String>of();
         // Version 0.20 took an unused attribute away from dynamic_conv.
         var removed = version == 1 && schema.name().equals("stablehlo.dynamic_conv")
                 ? Stream.of("padding")
@@ -108,20 +99,47 @@ final class PortableOp {
 
     /** The op of VHLO called so, such as {@code add_v1}, or null. */
     static @Nullable PortableOp named(String name) {
-        return BY_NAME.get(name);
+        return BY_NAME.computeIfAbsent(name, PortableOp::make);
+    }
+
+    private static @Nullable PortableOp make(String name) {
+        if (!name.endsWith("_v1") && !name.endsWith("_v2")) {
+            return null;
+        }
+        var base = name.substring(0, name.length() - 3);
+        int version = name.charAt(name.length() - 1) - '0';
+        for (var dialect : DIALECTS) {
+            var schema = OpSchema.named(dialect + "." + base);
+            if (schema != null) {
+                return version <= versions(schema) ? new PortableOp(schema, version) : null;
+            }
+        }
+        return null;
+    }
+
+    private static int versions(OpSchema schema) {
+        return SECOND.containsKey(schema.name()) || hasAccuracy(schema) ? 2 : 1;
+    }
+
+    private static boolean hasAccuracy(OpSchema schema) {
+        return schema.dialect().equals("stablehlo") && schema.hasAttribute(ACCURACY);
+    }
+
+    private static Set<String> addedBySecond(OpSchema schema) {
+        return hasAccuracy(schema) ? Set.of(ACCURACY) : SECOND.getOrDefault(schema.name(), Set.of());
     }
 
     /** The version of 1.17 of an op, or null if VHLO has none. */
     static @Nullable PortableOp current(OpSchema schema) {
-        if (!DIALECTS.contains(schema.dialect())) {
-            return null;
-        }
-        var base = schema.name().substring(schema.dialect().length() + 1);
-        return BY_NAME.getOrDefault(base + "_v2", BY_NAME.get(base + "_v1"));
+        return DIALECTS.contains(schema.dialect()) ? named(name(schema, versions(schema))) : null;
     }
 
     /** The name without the dialect. */
     String name() {
+        return name(schema, version);
+    }
+
+    private static String name(OpSchema schema, int version) {
         return schema.name().substring(schema.dialect().length() + 1) + "_v" + version;
     }
 
