@@ -1,5 +1,5 @@
-"""Makes the cache of classes that lets the JVM start fast: runs what most JAX programs need, then ends the JVM, which
-writes at its end what it has loaded and linked (JEP 514).
+"""Makes the cache of classes that lets the JVM start fast: runs what most JAX programs need on the cpu device, then ends
+the JVM, which writes at its end what it has loaded, linked and seen run often (JEP 514, JEP 515).
 
 usage: make_cache.py FILE, with the plugin where JAX finds it
 """
@@ -7,6 +7,7 @@ usage: make_cache.py FILE, with the plugin where JAX finds it
 import ctypes
 import os
 import sys
+import tempfile
 from pathlib import Path
 
 
@@ -16,16 +17,25 @@ def main() -> int:
     cache.unlink(missing_ok=True)
     # A bound on the heap would change how the JVM lays out objects, and so what the cache fits.
     os.environ.pop("RANVIER_HEAP", None)
-    os.environ.update(JAX_PLATFORMS="ranvier", JAVA_TOOL_OPTIONS=f"-XX:AOTCacheOutput={new}")
-    train()
-    end_jvm()
+    os.environ.update(JAX_PLATFORMS="ranvier", RANVIER_DEVICE="cpu", JAVA_TOOL_OPTIONS=f"-XX:AOTCacheOutput={new}")
+    with tempfile.TemporaryDirectory(prefix="ranvier-cache") as home:
+        # Where nothing is kept, so that programs are compiled; LLVM is the user's.
+        native = Path(os.environ.get("RANVIER_HOME") or Path.home() / ".cache/ranvier", "native").absolute()
+        if native.is_dir():
+            Path(home, "native").symlink_to(native)
+        os.environ["RANVIER_HOME"] = home
+        train_step()
+        train_layers()
+        forget_programs()
+        train_step()
+        end_jvm()
     if not new.exists():
         return 1
     new.rename(cache)
     return 0
 
 
-def train() -> None:
+def train_step() -> None:
     import jax
     import jax.numpy as jnp
     import numpy as np
@@ -47,6 +57,55 @@ def train() -> None:
     for _ in range(3):
         value, weights = step(weights, x, y)
     assert np.isfinite(value) and np.asarray(weights).shape == (3, 4, 4)
+
+
+def train_layers() -> None:
+    """The ops of language and vision models, forward and gradient."""
+    import jax
+    import jax.numpy as jnp
+
+    def norm(x):
+        centred = x - x.mean(-1, keepdims=True)
+        return centred * jax.lax.rsqrt((centred**2).mean(-1, keepdims=True) + 1e-5)
+
+    def attend(x, mask, w):
+        q, k, v = jnp.moveaxis((x @ w).reshape(*x.shape[:2], 3, 4, -1), 2, 0)
+        scores = jnp.einsum("bqhd,bkhd->bhqk", q, k) / 4
+        weights = jax.nn.softmax(jnp.where(mask[:, None, None], scores, -1e9))
+        return jnp.einsum("bhqk,bkhd->bqhd", weights, v).reshape(x.shape)
+
+    def model(weights, tokens, images):
+        x, mask = norm(weights["table"][tokens]), tokens > 0
+        for w, up, down in weights["layers"]:
+            x = norm(x + attend(x, mask, w))
+            x = norm(x + jax.nn.gelu(x @ up) @ down)
+        y = images
+        for kernel in weights["kernels"]:
+            y = jax.lax.conv_general_dilated(y, kernel, (2, 2), "SAME", dimension_numbers=("NHWC", "HWIO", "NHWC"))
+            y = jax.nn.relu(y)
+        y = jax.lax.reduce_window(y, -jnp.inf, jax.lax.max, (1, 2, 2, 1), (1, 2, 2, 1), "SAME")
+        return (x.mean(1) ** 2).sum() + y.sum()
+
+    key = jax.random.key(1)
+    layer = [(jax.random.normal(key, shape) * 0.1) for shape in ((64, 192), (64, 256), (256, 64))]
+    weights = {
+        "table": jax.random.normal(key, (100, 64)),
+        "layers": [layer] * 4,
+        "kernels": [jax.random.normal(key, (3, 3, 8, 16)), jax.random.normal(key, (3, 3, 16, 16))],
+    }
+    for batch in (1, 2, 3):
+        tokens, images = jnp.ones((batch, 16), jnp.int32), jnp.ones((batch, 16, 16, 8))
+        value = jax.jit(model)(weights, tokens, images)
+    gradient = jax.jit(jax.grad(model))(weights, tokens, images)
+    order = jax.jit(lambda x: (jnp.sort(x), jnp.argsort(x), jnp.cumsum(x)))(gradient["table"][0])
+    assert jnp.isfinite(value) and order[0].shape == (64,)
+
+
+def forget_programs() -> None:
+    """Has JAX compile its programs again, which are found on disk."""
+    import jax
+
+    jax.clear_caches()
 
 
 def end_jvm() -> None:

@@ -3,6 +3,7 @@ on platform ranvier without and with kernels in its cache, and on JAX's own CPU 
 
 usage: compile.py            prints a JSON array with one object a row; see DispatchBenchmark for what each is
        compile.py PROGRAM    compiles on the platform of the environment; prints the seconds
+       compile.py BATCH      compiles a program for one batch size after the other; prints the seconds of the last ones
 """
 
 import contextlib
@@ -26,6 +27,8 @@ PROGRAMS = {
     "resnet-50 batch 1": 1,
     "bert MiniLM 128 tokens, batch 1": 1,
 }
+BATCH = "bert MiniLM 128 tokens, another batch size"
+FIRST_BATCHES, LATER_BATCHES = range(2, 10), range(10, 15)
 LIMIT_SECONDS = 300
 
 
@@ -65,6 +68,30 @@ def compile_program(name: str) -> float:
     return seconds if name == FIRST else seconds_to_compile(*later)
 
 
+def compile_batches() -> float:
+    """The median of some batch sizes in a process that has compiled others."""
+    import jax
+    import language
+
+    def compile_batch(batch: int) -> float:
+        inputs = language.bert_inputs(batch)
+        return seconds_to_compile(language.bert_jax, [jax.ShapeDtypeStruct(x.shape, x.dtype) for x in inputs])
+
+    jax.devices()
+    for batch in FIRST_BATCHES:
+        compile_batch(batch)
+    before = objects()
+    seconds = sorted(compile_batch(batch) for batch in LATER_BATCHES)
+    if objects() != before:
+        raise RuntimeError("another batch size made new native code")
+    return seconds[len(seconds) // 2]
+
+
+def objects() -> set[str]:
+    """The native code that the cpu device keeps."""
+    return {file.name for file in pathlib.Path(os.environ["RANVIER_HOME"], "objects").rglob("*") if file.is_file()}
+
+
 def in_fresh_process(name: str, environment: dict[str, str]) -> float:
     command = [sys.executable, __file__, name]
     run = subprocess.run(
@@ -86,6 +113,25 @@ def empty_home():
         yield {"JAX_PLATFORMS": "ranvier", "RANVIER_DEVICE": "cpu", "RANVIER_HOME": folder}
 
 
+def measure_batches():
+    """The row of another batch size."""
+    with empty_home() as environment:
+        seconds = in_fresh_process(BATCH, environment)
+    peer = in_fresh_process(BATCH, {"JAX_PLATFORMS": "cpu", "PYTHONPATH": ""})
+    yield row(BATCH, [seconds], [peer])
+
+
+def row(name: str, seconds: list[float], peer: list[float]) -> dict:
+    return {
+        "name": f"compile {name}",
+        "unit": "ms",
+        "median": 1e3 * sorted(seconds)[len(seconds) // 2],
+        "best": 1e3 * min(seconds),
+        "peer_median": 1e3 * sorted(peer)[len(peer) // 2],
+        "agrees": True,
+    }
+
+
 def measure(name: str, repeats: int):
     """The rows of a program: the median of several processes each."""
     cold, cached, peer = [], [], []
@@ -94,24 +140,18 @@ def measure(name: str, repeats: int):
         with empty_home() as environment:
             cold.append(in_fresh_process(name, environment))
             cached.append(in_fresh_process(name, environment))
-    for kind, seconds in (("cold", cold), ("cached", cached)):
-        yield {
-            "name": f"compile {kind}: {name}",
-            "unit": "ms",
-            "median": 1e3 * sorted(seconds)[len(seconds) // 2],
-            "best": 1e3 * min(seconds),
-            "peer_median": 1e3 * sorted(peer)[len(peer) // 2],
-            "agrees": True,
-        }
+    yield row(f"cold: {name}", cold, peer)
+    yield row(f"cached: {name}", cached, peer)
 
 
 def main():
     rows = []
     with empty_home() as environment, contextlib.suppress(RuntimeError):
         in_fresh_process(FIRST, environment)  # Unpacks libLLVM, once for all processes; a failure shows in the rows.
-    for name, repeats in PROGRAMS.items():
+    measurements = {name: measure(name, repeats) for name, repeats in PROGRAMS.items()}
+    for name, measurement in {**measurements, BATCH: measure_batches()}.items():
         try:
-            rows.extend(measure(name, repeats))
+            rows.extend(measurement)
         except (RuntimeError, subprocess.TimeoutExpired) as error:
             rows.append({"name": f"compile: {name}", "unit": "ms", "error": str(error)})
     print(json.dumps(rows))
@@ -119,6 +159,6 @@ def main():
 
 if __name__ == "__main__":
     if len(sys.argv) > 1:
-        print(compile_program(sys.argv[1]))
+        print(compile_batches() if sys.argv[1] == BATCH else compile_program(sys.argv[1]))
     else:
         main()

@@ -53,9 +53,11 @@ final class CpuBackend implements DeviceBackend {
                 LOGGER.log(System.Logger.Level.DEBUG, "a kept program cannot be loaded: {0}", e);
             }
         }
-        var compiled = CpuCompiler.compile(source.module(), options, target);
+        var modules = kernels.batch();
+        var compiled = CpuCompiler.compile(source.module(), options, target, modules::add);
         try {
-            var program = program(source, compiled, kernels.load(compiled.kernels()));
+            var program =
+                    program(source, compiled, modules.load(compiled.kernels().keySet()));
             if (!compiled.callsHost()) {
                 cache.put(key, program);
             }

@@ -36,7 +36,7 @@ final class ForeignProcessorTest {
     @MethodSource("seeds")
     void kernelsBecomeObjectsForAArch64(long seed) {
         var module = RandomProgram.of(seed).module();
-        var program = CpuCompiler.compile(module, CompileOptions.onDevice(0), Target.AARCH64);
+        var program = CpuCompiler.compile(module, CompileOptions.onDevice(0), Target.AARCH64, _ -> {});
         program.kernels().forEach((name, ir) -> {
             if (DONE.add(name)) {
                 check(name, new ElfObject(COMPILER.compile(ir, Target.AARCH64, Compiler.PASSES)), seed);

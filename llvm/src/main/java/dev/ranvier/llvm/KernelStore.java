@@ -2,6 +2,7 @@ package dev.ranvier.llvm;
 
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +72,36 @@ public final class KernelStore {
         }
     }
 
+    /** The modules of one program while that is being written: each is compiled from when it is known. */
+    public final class Batch {
+        private final Set<String> texts = new HashSet<>();
+        private final Map<String, CompletableFuture<byte[]>> objects = new LinkedHashMap<>();
+
+        private Batch() {}
+
+        /**
+         * Adds a module, which can define several functions. It uses no symbols but its own and the C library's, and what
+         * it defines for itself is {@code internal} or {@code private}. Modules of the same text are one.
+         */
+        public void add(String ir) {
+            if (texts.add(ir)) {
+                var key = ObjectCache.key(ir, target, Compiler.PASSES);
+                objects.put(key, object(key, ir));
+            }
+        }
+
+        /**
+         * Loads functions of the modules.
+         *
+         * @throws LlvmException where a module is not valid, or none defines a function
+         */
+        public Kernels load(Collection<String> symbols) {
+            var made = new LinkedHashMap<String, byte[]>();
+            objects.forEach((key, object) -> made.put(key, Compiler.join(object)));
+            return kernels(made, symbols);
+        }
+    }
+
     private final Compiler compiler;
     private final ObjectCache cache;
     private final Target target;
@@ -83,20 +114,9 @@ public final class KernelStore {
         this.target = target;
     }
 
-    /**
-     * Loads functions. Modules of the same text are one; those that are not known yet are compiled side by side, with
-     * {@link Compiler#PASSES}. A module can define several of the functions. It uses no symbols but its own and the C
-     * library's, and what else it defines is {@code internal} or {@code private}.
-     *
-     * @param modules for each function, the text of the module that defines it
-     * @throws LlvmException where a module is not valid, or does not define its function
-     */
-    public Kernels load(Map<String, String> modules) {
-        var keys = new LinkedHashMap<String, String>();
-        for (var ir : modules.values()) {
-            keys.computeIfAbsent(ir, text -> ObjectCache.key(text, target, Compiler.PASSES));
-        }
-        return kernels(objects(keys), modules.keySet());
+    /** No modules yet. Those that are not known are compiled side by side, with {@link Compiler#PASSES}. */
+    public Batch batch() {
+        return new Batch();
     }
 
     /**
@@ -123,20 +143,14 @@ public final class KernelStore {
         }
     }
 
-    /** The objects of modules by key, from memory, from disk, or made now; {@code keys} has the key of each text. */
-    private Map<String, byte[]> objects(Map<String, String> keys) {
-        var objects = new LinkedHashMap<String, byte[]>();
-        var compiles = new LinkedHashMap<String, CompletableFuture<byte[]>>();
-        keys.forEach((ir, key) -> known(key)
-                .ifPresentOrElse(
-                        object -> objects.put(key, object),
-                        () -> compiles.put(key, compiler.start(ir, target, Compiler.PASSES))));
-        compiles.forEach((key, compile) -> {
-            var object = Compiler.join(compile);
-            cache.put(key, object);
-            objects.put(key, object);
-        });
-        return objects;
+    /** The object of a module, from memory, from disk, or made now. */
+    private CompletableFuture<byte[]> object(String key, String ir) {
+        return known(key)
+                .map(CompletableFuture::completedFuture)
+                .orElseGet(() -> compiler.start(ir, target, Compiler.PASSES).thenApply(object -> {
+                    cache.put(key, object);
+                    return object;
+                }));
     }
 
     private Optional<byte[]> known(String key) {

@@ -15,6 +15,7 @@ import dev.ranvier.stablehlo.sharding.GspmdImport;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** The way from a module to a program for this machine's processor. */
 public final class CpuCompiler {
@@ -23,19 +24,21 @@ public final class CpuCompiler {
     /**
      * Compiles a verified module.
      *
+     * @param written is given the text of each native function's module, as soon as that is known
      * @throws dev.ranvier.stablehlo.RanvierException that names all ops that the device has no code for
      */
-    public static CompiledProgram compile(Module module, CompileOptions options, Target target) {
+    public static CompiledProgram compile(
+            Module module, CompileOptions options, Target target, Consumer<String> written) {
         var imported = options.partitions() == 1 ? module : GspmdImport.run(module, options.partitions());
         var entry = new EntryFunction(imported, options);
         var signature = entry.signature();
         var pipeline = Pipeline.standard(entry, options.partitions());
         var expanded = pipeline.run(staticShapes(imported));
         Support.check(expanded);
-        var outlined = KernelOutliner.outline(ArrangeProducts.run(SplitReductions.run(expanded)));
+        var outlined = KernelOutliner.outline(Recompute.run(ArrangeProducts.run(SplitReductions.run(expanded))));
         var functions = new HashMap<String, Func>();
         outlined.functions().forEach(function -> functions.put(function.symName(), function));
-        var kernels = new Kernels(vectorLanes(target));
+        var kernels = new Kernels(vectorLanes(target), written);
         var schedule = new Lowering(functions, kernels, target, Meshes.of(imported))
                 .function(outlined.entry(), aliasedOutputs(signature, options.partitions()));
         var name = module.symName();

@@ -18,16 +18,26 @@ import org.jspecify.annotations.Nullable;
  * whoever needs a view needs what it shows; a view exists by itself only where something else than a kernel needs it.
  */
 final class DataFlow {
+    /** Ops of matrices, loops and the like after which it is long ago that a value was computed. */
+    private static final int FAR = 3;
+
     private final List<Op> ops;
     private final List<Set<Value>> inputs = new ArrayList<>();
     private final Map<Value, Integer> definitions = new HashMap<>();
     private final Map<Value, Set<Integer>> users = new HashMap<>();
     private final Map<Value, Set<Integer>> consumers = new HashMap<>();
     private final boolean[] exists;
+    /** How many ops that are no part of kernels of elements lie before each. */
+    private final int[] others;
 
     DataFlow(Region region) {
         this.ops = region.ops();
         this.exists = new boolean[ops.size()];
+        this.others = new int[ops.size()];
+        for (int i = 1; i < ops.size(); i++) {
+            var op = ops.get(i - 1);
+            others[i] = others[i - 1] + (Elemental.is(op) || Elemental.isView(op) ? 0 : 1);
+        }
         for (int i = 0; i < ops.size(); i++) {
             var used = new LinkedHashSet<Value>();
             collectInputs(ops.get(i), new HashSet<>(), used);
@@ -111,6 +121,11 @@ final class DataFlow {
     /** Whether an op is more than something that kernels read through. */
     boolean exists(int index) {
         return exists[index];
+    }
+
+    /** Whether an op comes so long after another that memory for what lasts that long is worth computing. */
+    boolean isFar(int before, int index) {
+        return others[index] - others[before] >= FAR;
     }
 
     /** The values that an op uses, in nested regions too. */

@@ -15,6 +15,7 @@ import dev.ranvier.stablehlo.ShapeOp;
 import dev.ranvier.stablehlo.Value;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,20 +55,23 @@ final class Fusion {
         return flow;
     }
 
-    /** The clusters in an order in which they can run, that of the program as far as possible. */
+    /**
+     * The clusters in an order in which they can run, that of the program as far as possible; but what needs no other
+     * comes right before who needs it, so that memory holds it as short as can be.
+     */
     List<Cluster> ordered() {
         var missing = new HashMap<Cluster, Integer>();
-        var ready = new PriorityQueue<Cluster>((x, y) -> Integer.compare(x.members.length(), y.members.length()));
         var users = new HashMap<Integer, List<Cluster>>();
         for (var cluster : live) {
             missing.put(cluster, cluster.needs.cardinality());
             cluster.needs.stream()
                     .forEach(needed -> users.computeIfAbsent(needed, _ -> new ArrayList<>())
                             .add(cluster));
-            if (cluster.needs.isEmpty()) {
-                ready.add(cluster);
-            }
         }
+        var ready = new PriorityQueue<Cluster>(Comparator.comparingInt(
+                        (Cluster cluster) -> place(cluster, users.getOrDefault(cluster.number, List.of())))
+                .thenComparingInt(cluster -> cluster.members.length()));
+        live.stream().filter(cluster -> cluster.needs.isEmpty()).forEach(ready::add);
         var ordered = new ArrayList<Cluster>();
         while (!ready.isEmpty()) {
             var next = ready.remove();
@@ -79,6 +83,12 @@ final class Fusion {
             }
         }
         return ordered;
+    }
+
+    private static int place(Cluster cluster, List<Cluster> users) {
+        return cluster.needs.isEmpty() && !users.isEmpty()
+                ? users.stream().mapToInt(user -> user.members.length()).min().getAsInt()
+                : cluster.members.length();
     }
 
     private void add(int index) {
@@ -109,7 +119,7 @@ final class Fusion {
         boolean merged = false;
         for (var input : op.operands()) {
             var producer = producer(index, input);
-            merged |= producer != null && merge(producer, at(index));
+            merged |= producer != null && mergeNear(producer, index);
         }
         if (!merged) {
             mergeWithReaders(index);
@@ -239,11 +249,16 @@ final class Fusion {
             }
             var partners = readers.getOrDefault(root, List.of());
             for (int partner : partners.subList(Math.max(0, partners.size() - MOST_PARTNERS), partners.size())) {
-                if (at(partner) != at(index) && merge(at(partner), at(index))) {
+                if (at(partner) != at(index) && mergeNear(at(partner), index)) {
                     return;
                 }
             }
         }
+    }
+
+    /** Merges the cluster of an op with one whose ops are not so far before that what they compute would last for long. */
+    private boolean mergeNear(Cluster earlier, int index) {
+        return !flow.isFar(earlier.members.length() - 1, index) && merge(earlier, at(index));
     }
 
     /** Makes two clusters one, and says whether that is possible. */

@@ -32,18 +32,26 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.function.Consumer;
 
 /** The native functions of a program. Functions of the same code are one. */
 final class Kernels {
     private final int vectorLanes;
+    private final Consumer<String> written;
     private final SequencedMap<String, KernelCode> codes = new LinkedHashMap<>();
     private final Map<RegionForm, KernelCode> regions = new HashMap<>();
     private final List<String> names = new ArrayList<>();
     private final Map<String, Integer> numbers = new HashMap<>();
 
-    /** @param vectorLanes how many lanes of {@code f32} the machine's vectors have */
-    Kernels(int vectorLanes) {
+    /**
+     * No functions yet.
+     *
+     * @param vectorLanes how many lanes of {@code f32} the machine's vectors have
+     * @param written is given the text of each function's module
+     */
+    Kernels(int vectorLanes, Consumer<String> written) {
         this.vectorLanes = vectorLanes;
+        this.written = written;
     }
 
     /** A kernel of a region that reduces rows, or columns, or whose results have one shape. */
@@ -107,6 +115,7 @@ final class Kernels {
     Step.Launch launch(KernelCode code, List<Integer> buffers, Location place) {
         int number = numbers.computeIfAbsent(code.name(), name -> {
             codes.put(name, code);
+            written.accept(code.ir());
             names.add(name);
             return names.size() - 1;
         });
