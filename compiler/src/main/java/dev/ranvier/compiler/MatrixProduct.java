@@ -127,7 +127,8 @@ public record MatrixProduct(long m, long n, long k, Matrix lhs, Matrix rhs, Matr
         return free;
     }
 
-    static long[] strides(TensorType type) {
+    /** Elements from one index to the next of each dimension. */
+    public static long[] strides(TensorType type) {
         var strides = new long[type.rank()];
         long stride = 1;
         for (int d = type.rank() - 1; d >= 0; d--) {

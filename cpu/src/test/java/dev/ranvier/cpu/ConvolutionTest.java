@@ -18,7 +18,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Random convolutions: small integers as numbers, so that every order of sums gives the reference interpreter's result. */
+/**
+ * Random convolutions by sums of products: small integers as numbers, so that every order of sums gives the reference
+ * interpreter's result.
+ */
 final class ConvolutionTest {
     private static final long SEED = Long.getLong("ranvier.seed", System.nanoTime());
     private static final Client CPU = Client.open(ClientOptions.of("cpu"));
@@ -63,7 +66,8 @@ final class ConvolutionTest {
                 func.func @main(%%a: %1$s, %%b: %2$s) -> %3$s {
                   %%0 = stablehlo.convolution(%%a, %%b) dim_numbers = [%4$s]x[%5$s]->[%6$s],
                     window = {stride = %7$s, pad = %8$s, lhs_dilate = %9$s, rhs_dilate = %10$s, reverse = %11$s}
-                    {batch_group_count = %12$d : i64, feature_group_count = %13$d : i64} : (%1$s, %2$s) -> %3$s
+                    {batch_group_count = %12$d : i64, feature_group_count = %13$d : i64, precision_config =
+                      [#stablehlo<precision HIGHEST>, #stablehlo<precision HIGHEST>]} : (%1$s, %2$s) -> %3$s
                   return %%0 : %3$s
                 }""".formatted(
                 lhsType,

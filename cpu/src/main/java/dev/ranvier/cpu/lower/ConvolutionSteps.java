@@ -27,6 +27,11 @@ final class ConvolutionSteps {
 
     /** Lowers an op that is {@linkplain #cover covered}. */
     static List<Step> lower(Convolution op, Target target, Kernels kernels, Placement placement) {
+        var byTiles = WinogradSteps.lower(op, target, kernels, placement);
+        return byTiles.isEmpty() ? direct(op, target, kernels, placement) : byTiles;
+    }
+
+    private static List<Step> direct(Convolution op, Target target, Kernels kernels, Placement placement) {
         var convolutions = new ConvolutionKernels(
                 (ScalarType) op.lhs().tensorType().elementType(),
                 (ScalarType) op.rhs().tensorType().elementType(),

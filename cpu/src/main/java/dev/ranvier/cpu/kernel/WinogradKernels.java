@@ -1,0 +1,153 @@
+package dev.ranvier.cpu.kernel;
+
+import dev.ranvier.compiler.MatrixProduct;
+import dev.ranvier.cpu.kernel.Winograd.Layout;
+import dev.ranvier.llvm.Target;
+import dev.ranvier.stablehlo.ScalarType;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The kernels of {@link Winograd}. Tiles are computed some at a time, so that what is between two kernels stays in the
+ * caches.
+ */
+public final class WinogradKernels {
+    private static final Map<Target, MatrixKernels.Text> TEXTS = new ConcurrentHashMap<>();
+
+    /** Bytes of the transformed tiles that are computed together: what the last cache holds beside other data. */
+    private static final long MOST_BYTES = 6 << 20;
+
+    /** Fewer tiles make too little of the transformed kernel, which is read for them all. */
+    private static final long LEAST_TILES = 96;
+
+    /** Tiles are a multiple of these, for the rows of products are summed so many at a time. */
+    private static final long EVEN_TILES = 12;
+
+    private static final long LINE = 64;
+    private static final long CACHE_SETS = 64;
+
+    /** Lines from one position to the next, beyond whole rounds of a cache's sets: positions share few sets. */
+    private static final long SKEW = 5;
+
+    /** Elementary operations for each number that is transformed. */
+    private static final long WORK = 64;
+
+    private final Winograd product;
+    private final TileCode tiles;
+    private final MatrixKernels matrices;
+    private final MatrixKernels.Text text;
+
+    public WinogradKernels(Winograd product, Target target) {
+        this.product = product;
+        this.tiles = new TileCode(Arithmetic.F32, target);
+        this.matrices = new MatrixKernels(ScalarType.F32, ScalarType.F32, ScalarType.F32, target);
+        this.text = TEXTS.computeIfAbsent(
+                target,
+                key -> MatrixKernels.Text.of(
+                        new WinogradCode(tiles).module(),
+                        List.of(WinogradCode.INPUT, WinogradCode.RESULT, WinogradCode.KERNEL)));
+    }
+
+    /** Whether the features fill vectors. */
+    public boolean cover() {
+        return product.inputs() % tiles.lanes() == 0 && product.outputs() % tiles.columns() == 0;
+    }
+
+    /** Tiles that are computed together; the last ones may be fewer. */
+    public long tilesTogether() {
+        long bytes = Winograd.POSITIONS * (product.inputs() + product.outputs()) * Float.BYTES;
+        long most = Math.max(LEAST_TILES, MOST_BYTES / bytes);
+        long rounds = Math.ceilDiv(product.tiles(), most);
+        return Math.ceilDiv(Math.ceilDiv(product.tiles(), rounds), EVEN_TILES) * EVEN_TILES;
+    }
+
+    /** Bytes of the transformed input of some tiles. */
+    public long inputBytes() {
+        return Winograd.POSITIONS * positionBytes(product.inputs());
+    }
+
+    /** Bytes of the products of some tiles. */
+    public long resultBytes() {
+        return Winograd.POSITIONS * positionBytes(product.outputs());
+    }
+
+    /** Bytes of the transformed and packed kernel. */
+    public long kernelBytes() {
+        return matrices.packedBytes(product(1));
+    }
+
+    private long positionBytes(long features) {
+        long lines = tilesTogether() * features * Float.BYTES / LINE;
+        return (lines + Math.floorMod(SKEW - lines, CACHE_SETS)) * LINE;
+    }
+
+    private MatrixProduct product(long count) {
+        return new MatrixProduct(
+                count,
+                product.outputs(),
+                product.inputs(),
+                new MatrixProduct.Matrix(0, product.inputs(), 1),
+                new MatrixProduct.Matrix(0, product.outputs(), 1),
+                new MatrixProduct.Matrix(0, product.outputs(), 1),
+                List.of(new MatrixProduct.Loop(
+                        Winograd.POSITIONS,
+                        positionBytes(product.inputs()) / Float.BYTES,
+                        product.inputs() * product.outputs(),
+                        positionBytes(product.outputs()) / Float.BYTES)));
+    }
+
+    /** Transforms and packs the kernel: given that, and the memory for it. */
+    public KernelCode kernel() {
+        long matrix = product.inputs() * product.outputs() * Float.BYTES;
+        var taps = product.taps();
+        return new KernelCode(
+                WinogradCode.KERNEL + text.suffix(),
+                text.ir(),
+                List.of(
+                        taps.row() * Float.BYTES,
+                        taps.column() * Float.BYTES,
+                        taps.input() * Float.BYTES,
+                        taps.output() * Float.BYTES,
+                        product.inputs(),
+                        product.inputs() * tiles.columns() * Float.BYTES,
+                        matrix),
+                product.outputs() / tiles.columns() * product.inputs(),
+                WORK * tiles.columns());
+    }
+
+    /** Transforms some tiles of the input: given that, and the memory for them. */
+    public KernelCode input(long first, long count) {
+        long border = Winograd.TAPS - 1;
+        return transform(WinogradCode.INPUT, product.input(), border, product.inputs(), first, count);
+    }
+
+    /** Multiplies: given the transformed tiles, the packed kernel, and the memory for the products. */
+    public KernelCode multiply(long count) {
+        return matrices.multiplyPacked(product(count));
+    }
+
+    /** Transforms the products of some tiles: given those, and the result. */
+    public KernelCode result(long first, long count) {
+        return transform(WinogradCode.RESULT, product.result(), 0, product.outputs(), first, count);
+    }
+
+    private KernelCode transform(String function, Layout layout, long border, long features, long first, long count) {
+        return new KernelCode(
+                function + text.suffix(),
+                text.ir(),
+                List.of(
+                        first,
+                        product.tileColumns(),
+                        product.tileRows(),
+                        layout.batch() * Float.BYTES,
+                        layout.row() * Float.BYTES,
+                        layout.column() * Float.BYTES,
+                        product.height() + border,
+                        product.width() + border,
+                        features,
+                        positionBytes(features)),
+                count,
+                WORK * features);
+    }
+}
