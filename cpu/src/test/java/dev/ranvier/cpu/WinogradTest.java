@@ -44,7 +44,17 @@ final class WinogradTest {
             })
     void staysNearTheSums(int batch, int height, int width, int inputs, int outputs, String kernel)
             throws InterruptedException {
-        var text = program(batch, height, width, inputs, outputs, kernel, "DEFAULT");
+        compare(program(batch, height, width, inputs, outputs, kernel, "DEFAULT"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2, 17, 20, 32, 32", "5, 8, 8, 48, 64", "9, 31, 30, 32, 32"})
+    void gradientsOfKernelsStayNearTheSums(int batch, int height, int width, int inputs, int outputs)
+            throws InterruptedException {
+        compare(gradient(batch, height, width, inputs, outputs));
+    }
+
+    private static void compare(String text) throws InterruptedException {
         var data = normal(text);
         var expected = Comparison.run(REFERENCE, text, data).getFirst();
         var actual = Comparison.run(CPU, text, data).getFirst();
@@ -95,6 +105,20 @@ final class WinogradTest {
                         "tensor<%dx%dx%dx%dxf32>".formatted(batch, height, width - 1, outputs),
                         kernel,
                         precision);
+    }
+
+    private static String gradient(int batch, int height, int width, int inputs, int outputs) {
+        return """
+                func.func @main(%%a: %1$s, %%b: %2$s) -> %3$s {
+                  %%0 = stablehlo.convolution(%%a, %%b) dim_numbers = [f, 0, 1, b]x[i, 0, 1, o]->[0, 1, b, f],
+                    window = {pad = [[1, 1], [0, 2]]}
+                    {batch_group_count = 1 : i64, feature_group_count = 1 : i64, precision_config =
+                      [#stablehlo<precision DEFAULT>, #stablehlo<precision DEFAULT>]} : (%1$s, %2$s) -> %3$s
+                  return %%0 : %3$s
+                }""".formatted(
+                "tensor<%dx%dx%dx%dxf32>".formatted(batch, height, width, inputs),
+                "tensor<%dx%dx%dx%dxf32>".formatted(batch, height, width, outputs),
+                "tensor<3x3x%dx%dxf32>".formatted(inputs, outputs));
     }
 
     private static List<byte[]> normal(String text) {

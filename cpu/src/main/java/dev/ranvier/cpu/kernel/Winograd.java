@@ -5,6 +5,8 @@ import dev.ranvier.stablehlo.Int64Array;
 import dev.ranvier.stablehlo.LinearAlgebraOp.Convolution;
 import dev.ranvier.stablehlo.ScalarType;
 import dev.ranvier.stablehlo.StablehloAttribute.Precision;
+import dev.ranvier.stablehlo.TensorType;
+import dev.ranvier.stablehlo.Value;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -49,43 +51,92 @@ public record Winograd(
      */
     public static Optional<Winograd> of(Convolution op) {
         var numbers = op.dimensionNumbers();
-        if (!isPlain(op) || numbers.inputSpatialDimensions().size() != 2) {
+        if (!isPlain(op)) {
             return Optional.empty();
         }
-        var lhs = MatrixProduct.strides(op.lhs().tensorType());
-        var rhs = MatrixProduct.strides(op.rhs().tensorType());
-        var to = MatrixProduct.strides(op.result().tensorType());
-        var inputSpace = numbers.inputSpatialDimensions();
-        var kernelSpace = numbers.kernelSpatialDimensions();
-        var resultSpace = numbers.outputSpatialDimensions();
-        int input = (int) numbers.kernelInputFeatureDimension();
-        int output = (int) numbers.kernelOutputFeatureDimension();
-        boolean isDense = lhs[(int) numbers.inputFeatureDimension()] == 1
-                && to[(int) numbers.outputFeatureDimension()] == 1
-                && op.rhs().tensorType().size(kernelSpace.dimension(0)) == TAPS
-                && op.rhs().tensorType().size(kernelSpace.dimension(1)) == TAPS;
-        if (!isDense) {
+        var input = new Operand(op.lhs(), numbers.inputSpatialDimensions());
+        var kernel = new Operand(op.rhs(), numbers.kernelSpatialDimensions());
+        var result = new Operand(op.result(), numbers.outputSpatialDimensions());
+        boolean fits = kernel.hasTaps()
+                && input.stride(numbers.inputFeatureDimension()) == 1
+                && result.stride(numbers.outputFeatureDimension()) == 1;
+        return fits
+                ? Optional.of(new Winograd(
+                        input.size(numbers.inputBatchDimension()),
+                        result.spatialSize(0),
+                        result.spatialSize(1),
+                        kernel.size(numbers.kernelInputFeatureDimension()),
+                        kernel.size(numbers.kernelOutputFeatureDimension()),
+                        input.layout(numbers.inputBatchDimension()),
+                        result.layout(numbers.outputBatchDimension()),
+                        kernel.taps(
+                                numbers.kernelInputFeatureDimension(), numbers.kernelOutputFeatureDimension())))
+                : Optional.empty();
+    }
+
+    /**
+     * The convolution whose kernel's gradient the op is, with the gradient of the result as its window, the batch as its
+     * input features and those as its batch; none if it is not like that, or as {@linkplain #of above}.
+     */
+    public static Optional<Winograd> ofKernelGradient(Convolution op) {
+        var numbers = op.dimensionNumbers();
+        if (!isPlain(op)) {
             return Optional.empty();
         }
-        return Optional.of(new Winograd(
-                op.lhs().tensorType().size((int) numbers.inputBatchDimension()),
-                op.result().tensorType().size(resultSpace.dimension(0)),
-                op.result().tensorType().size(resultSpace.dimension(1)),
-                op.rhs().tensorType().size(input),
-                op.rhs().tensorType().size(output),
-                new Layout(
-                        lhs[(int) numbers.inputBatchDimension()],
-                        lhs[inputSpace.dimension(0)],
-                        lhs[inputSpace.dimension(1)]),
-                new Layout(
-                        to[(int) numbers.outputBatchDimension()],
-                        to[resultSpace.dimension(0)],
-                        to[resultSpace.dimension(1)]),
-                new Taps(rhs[kernelSpace.dimension(0)], rhs[kernelSpace.dimension(1)], rhs[input], rhs[output])));
+        var input = new Operand(op.lhs(), numbers.inputSpatialDimensions());
+        var result = new Operand(op.rhs(), numbers.kernelSpatialDimensions());
+        var kernel = new Operand(op.result(), numbers.outputSpatialDimensions());
+        boolean fits = kernel.hasTaps()
+                && input.stride(numbers.inputBatchDimension()) == 1
+                && result.stride(numbers.kernelOutputFeatureDimension()) == 1
+                && kernel.stride(numbers.outputFeatureDimension()) == 1;
+        return fits
+                ? Optional.of(new Winograd(
+                        input.size(numbers.inputFeatureDimension()),
+                        result.spatialSize(0),
+                        result.spatialSize(1),
+                        kernel.size(numbers.outputBatchDimension()),
+                        kernel.size(numbers.outputFeatureDimension()),
+                        input.layout(numbers.inputFeatureDimension()),
+                        result.layout(numbers.kernelInputFeatureDimension()),
+                        kernel.taps(numbers.outputBatchDimension(), numbers.outputFeatureDimension())))
+                : Optional.empty();
+    }
+
+    /** A tensor with two spatial dimensions. */
+    private record Operand(TensorType type, Int64Array strides, Int64Array spatial) {
+        Operand(Value value, Int64Array spatial) {
+            this(value.tensorType(), Int64Array.of(MatrixProduct.strides(value.tensorType())), spatial);
+        }
+
+        long size(long dimension) {
+            return type.size((int) dimension);
+        }
+
+        long stride(long dimension) {
+            return strides.get((int) dimension);
+        }
+
+        long spatialSize(int index) {
+            return size(spatial.dimension(index));
+        }
+
+        boolean hasTaps() {
+            return spatialSize(0) == TAPS && spatialSize(1) == TAPS;
+        }
+
+        Layout layout(long batch) {
+            return new Layout(stride(batch), stride(spatial.get(0)), stride(spatial.get(1)));
+        }
+
+        Taps taps(long input, long output) {
+            return new Taps(stride(spatial.get(0)), stride(spatial.get(1)), stride(input), stride(output));
+        }
     }
 
     private static boolean isPlain(Convolution op) {
-        return op.lhs().tensorType().elementType() == ScalarType.F32
+        return op.dimensionNumbers().inputSpatialDimensions().size() == 2
+                && op.lhs().tensorType().elementType() == ScalarType.F32
                 && op.rhs().tensorType().elementType() == ScalarType.F32
                 && op.result().tensorType().elementType() == ScalarType.F32
                 && areOnes(op.windowStrides())

@@ -5,17 +5,21 @@ import dev.ranvier.cpu.ir.IrType;
 import dev.ranvier.cpu.ir.IrValue;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.UnaryOperator;
 
 /**
- * The transforms of {@link Winograd}: the functions {@code winograd_input} and {@code winograd_result}, whose tasks are
- * tiles, and {@code winograd_kernel}, whose tasks are the input features of strips of output features. Numbers of a
- * position lie together; sizes and strides, in bytes, come with the arguments.
+ * The transforms of {@link Winograd}: the functions {@code winograd_input}, {@code winograd_result} and
+ * {@code winograd_result_gradient}, whose tasks are tiles, {@code winograd_kernel}, whose tasks are the input features of
+ * strips of output features, and {@code winograd_kernel_gradient}, whose tasks are input features. Numbers of a position
+ * lie together; sizes and strides, in bytes, come with the arguments.
  */
 final class WinogradCode {
     static final String INPUT = "winograd_input";
     static final String RESULT = "winograd_result";
     static final String KERNEL = "winograd_kernel";
+    static final String RESULT_GRADIENT = "winograd_result_gradient";
+    static final String KERNEL_GRADIENT = "winograd_kernel_gradient";
+
+    static final List<String> FUNCTIONS = List.of(INPUT, RESULT, KERNEL, RESULT_GRADIENT, KERNEL_GRADIENT);
 
     /** Arguments of the functions for tiles: the tensor and the positions, or the other way round, and then sizes. */
     static final int FIRST_TILE = 2;
@@ -29,8 +33,10 @@ final class WinogradCode {
     static final int WIDTH = 9;
     static final int FEATURES = 10;
     static final int POSITION = 11;
+    static final int TILE = 12;
+    static final int FEATURE_STRIP = 13;
 
-    /** Arguments of the function for kernels, behind the kernel and the packed positions. */
+    /** Arguments of the functions for kernels, behind two addresses. */
     static final int TAP_ROW = 2;
 
     static final int TAP_COLUMN = 3;
@@ -39,6 +45,12 @@ final class WinogradCode {
     static final int INPUTS = 6;
     static final int STRIP = 7;
     static final int MATRIX = 8;
+
+    /** Arguments of the function for gradients of kernels instead, or besides. */
+    static final int OUTPUTS = 5;
+
+    static final int ROUNDS = 6;
+    static final int ROUND = 7;
 
     private static final int NUMBER = Float.BYTES;
 
@@ -50,9 +62,14 @@ final class WinogradCode {
         this.vector = IrType.FLOAT.withLanes(tiles.lanes());
     }
 
-    /** A module with the three functions. */
+    /** A module with the functions. */
     String module() {
-        return IrText.module(input(), result(), kernel());
+        return IrText.module(
+                positions(INPUT, Winograd.SIDE, WinogradLines::input),
+                positions(RESULT_GRADIENT, Winograd.TILE, WinogradLines::resultGradient),
+                result(),
+                kernel(),
+                kernelGradient());
     }
 
     /** Where a tile begins, how many rows and columns there are from there on, and where its positions lie. */
@@ -68,12 +85,11 @@ final class WinogradCode {
         var start = moved(f, arguments.address(tensor), f.binary("mul", batch, arguments.size(BATCH)));
         start = moved(f, start, f.binary("mul", row, arguments.size(ROW)));
         start = moved(f, start, f.binary("mul", column, arguments.size(COLUMN)));
-        var bytes = f.binary("mul", arguments.size(FEATURES), IrValue.i64(NUMBER));
         return new Tile(
                 start,
                 f.binary("sub", arguments.size(HEIGHT), row),
                 f.binary("sub", arguments.size(WIDTH), column),
-                moved(f, arguments.address(positions), f.binary("mul", task, bytes)));
+                moved(f, arguments.address(positions), f.binary("mul", task, arguments.size(TILE))));
     }
 
     private static IrValue moved(IrFunction f, IrValue pointer, IrValue bytes) {
@@ -110,26 +126,49 @@ final class WinogradCode {
                 f.binary("mul", arguments.size(COLUMN), IrValue.i64(column)));
     }
 
-    private IrFunction input() {
-        var f = MatrixCode.kernel(INPUT);
+    /** A matrix for the lines of grids. */
+    private interface Matrix {
+        List<IrValue> times(WinogradLines lines, List<IrValue> line);
+    }
+
+    /** The function that transforms tiles of some side to positions. */
+    private IrFunction positions(String name, int side, Matrix matrix) {
+        var f = MatrixCode.kernel(name);
+        var lines = new WinogradLines(f, vector);
         var arguments = new CallArguments(f);
         f.loop(f.parameter(1), f.parameter(2), 1, task -> {
             var tile = tile(f, arguments, task, 0, 1);
-            eachFeature(f, arguments, tile, Winograd.SIDE, (feature, isWhole) -> {
-                var grid = new ArrayList<List<IrValue>>();
-                for (int i = 0; i < Winograd.SIDE; i++) {
-                    var line = new ArrayList<IrValue>();
-                    for (int j = 0; j < Winograd.SIDE; j++) {
-                        line.add(element(f, arguments, tile, feature, isWhole, i, j));
-                    }
-                    grid.add(line);
-                }
-                var positions = both(grid, line -> forInput(f, line));
-                var to = f.element(IrType.FLOAT, tile.positions, feature);
-                storePositions(f, positions, to, arguments.size(POSITION));
+            eachFeature(f, arguments, tile, side, (feature, isWhole) -> {
+                var grid = grid(side, (i, j) -> element(f, arguments, tile, feature, isWhole, i, j));
+                var positions = WinogradLines.both(grid, line -> matrix.times(lines, line));
+                storePositions(f, positions, inPositions(f, arguments, tile, feature), arguments.size(POSITION));
             });
         });
         return f;
+    }
+
+    /** What is at a line and a column. */
+    private interface Cell {
+        IrValue at(int line, int column);
+    }
+
+    private static List<List<IrValue>> grid(int side, Cell cell) {
+        var grid = new ArrayList<List<IrValue>>();
+        for (int i = 0; i < side; i++) {
+            var line = new ArrayList<IrValue>();
+            for (int j = 0; j < side; j++) {
+                line.add(cell.at(i, j));
+            }
+            grid.add(line);
+        }
+        return grid;
+    }
+
+    /** Where the first position of a tile has the features from one on. */
+    private IrValue inPositions(IrFunction f, CallArguments arguments, Tile tile, IrValue feature) {
+        var width = IrValue.i64(tiles.columns());
+        var strip = f.binary("mul", f.binary("udiv", feature, width), arguments.size(FEATURE_STRIP));
+        return f.element(IrType.FLOAT, moved(f, tile.positions, strip), f.binary("urem", feature, width));
     }
 
     /** An element of the input; zero outside of it. */
@@ -154,36 +193,80 @@ final class WinogradCode {
 
     private IrFunction result() {
         var f = MatrixCode.kernel(RESULT);
+        var lines = new WinogradLines(f, vector);
         var arguments = new CallArguments(f);
         f.loop(f.parameter(1), f.parameter(2), 1, task -> {
             var tile = tile(f, arguments, task, 1, 0);
             eachFeature(f, arguments, tile, Winograd.TILE, (feature, isWhole) -> {
-                var from = f.element(IrType.FLOAT, tile.positions, feature);
-                var grid = new ArrayList<List<IrValue>>();
-                for (int i = 0; i < Winograd.SIDE; i++) {
-                    var line = new ArrayList<IrValue>();
-                    for (int j = 0; j < Winograd.SIDE; j++) {
-                        var step = f.binary("mul", arguments.size(POSITION), IrValue.i64((long) i * Winograd.SIDE + j));
-                        line.add(f.load(vector, moved(f, from, step)));
-                    }
-                    grid.add(line);
-                }
-                var results = both(grid, line -> forResult(f, line));
+                var from = inPositions(f, arguments, tile, feature);
+                var results = WinogradLines.both(grid(f, from, arguments.size(POSITION)), lines::result);
                 var to = f.element(IrType.FLOAT, tile.start, feature);
                 for (int i = 0; i < Winograd.TILE; i++) {
                     for (int j = 0; j < Winograd.TILE; j++) {
                         var value = results.get(i).get(j);
-                        var at = place(f, arguments, i, j);
+                        var at = moved(f, to, place(f, arguments, i, j));
                         if (isWhole) {
-                            f.store(value, moved(f, to, at));
+                            f.store(value, at);
                         } else {
-                            f.when(isInside(f, tile, i, j), () -> f.store(value, moved(f, to, at)));
+                            f.when(isInside(f, tile, i, j), () -> f.store(value, at));
                         }
                     }
                 }
             });
         });
         return f;
+    }
+
+    /** The numbers of all positions. */
+    private List<List<IrValue>> grid(IrFunction f, IrValue from, IrValue step) {
+        return grid(Winograd.SIDE, (i, j) -> {
+            var offset = f.binary("mul", step, IrValue.i64((long) i * Winograd.SIDE + j));
+            return f.load(vector, moved(f, from, offset));
+        });
+    }
+
+    /** The function that adds the products of all rounds and transforms the sums to the gradients of taps. */
+    private IrFunction kernelGradient() {
+        var f = MatrixCode.kernel(KERNEL_GRADIENT);
+        var lines = new WinogradLines(f, vector);
+        var arguments = new CallArguments(f);
+        f.loop(f.parameter(1), f.parameter(2), 1, input -> {
+            var to = moved(f, arguments.address(1), f.binary("mul", input, arguments.size(TAP_INPUT)));
+            var row = f.binary("mul", input, f.binary("mul", arguments.size(OUTPUTS), IrValue.i64(NUMBER)));
+            f.loop(IrValue.i64(0), arguments.size(OUTPUTS), tiles.lanes(), output -> {
+                var from = f.element(IrType.FLOAT, moved(f, arguments.address(0), row), output);
+                var sums = grid(Winograd.SIDE, (i, j) -> f.local(vector));
+                var first = grid(f, from, arguments.size(MATRIX));
+                eachPosition((i, j) -> f.store(first.get(i).get(j), sums.get(i).get(j)));
+                f.loop(IrValue.i64(1), arguments.size(ROUNDS), 1, round -> {
+                    var part = moved(f, from, f.binary("mul", round, arguments.size(ROUND)));
+                    var products = grid(f, part, arguments.size(MATRIX));
+                    eachPosition((i, j) -> {
+                        var sum = sums.get(i).get(j);
+                        f.store(f.binary("fadd", f.load(vector, sum), products.get(i).get(j)), sum);
+                    });
+                });
+                var positions = grid(Winograd.SIDE, (i, j) -> f.load(vector, sums.get(i).get(j)));
+                var taps = WinogradLines.both(positions, lines::kernelGradient);
+                for (int i = 0; i < Winograd.TAPS; i++) {
+                    for (int j = 0; j < Winograd.TAPS; j++) {
+                        var tap = tap(f, arguments, to, i, j);
+                        f.store(taps.get(i).get(j), f.element(IrType.FLOAT, tap, output));
+                    }
+                }
+            });
+        });
+        return f;
+    }
+
+    private interface PositionBody {
+        void write(int line, int column);
+    }
+
+    private static void eachPosition(PositionBody body) {
+        for (int p = 0; p < Winograd.POSITIONS; p++) {
+            body.write(p / Winograd.SIDE, p % Winograd.SIDE);
+        }
     }
 
     private IrFunction kernel() {
@@ -207,24 +290,19 @@ final class WinogradCode {
             for (int v = 0; v < TileCode.VECTORS; v++) {
                 var first = IrValue.i64((long) v * tiles.lanes());
                 var part = moved(f, from, f.binary("mul", first, arguments.size(TAP_OUTPUT)));
-                var positions = both(taps(f, arguments, part, isDense), line -> forKernel(f, line));
+                var taps = grid(Winograd.TAPS, (i, j) -> {
+                    var at = tap(f, arguments, part, i, j);
+                    return isDense ? f.load(vector, at) : apart(f, at, arguments.size(TAP_OUTPUT));
+                });
+                var positions = WinogradLines.both(taps, new WinogradLines(f, vector)::kernel);
                 storePositions(f, positions, f.element(IrType.FLOAT, to, first), arguments.size(MATRIX));
             }
         });
     }
 
-    private List<List<IrValue>> taps(IrFunction f, CallArguments arguments, IrValue from, boolean isDense) {
-        var grid = new ArrayList<List<IrValue>>();
-        for (int i = 0; i < Winograd.TAPS; i++) {
-            var line = new ArrayList<IrValue>();
-            for (int j = 0; j < Winograd.TAPS; j++) {
-                var tap = moved(f, from, f.binary("mul", arguments.size(TAP_ROW), IrValue.i64(i)));
-                var at = moved(f, tap, f.binary("mul", arguments.size(TAP_COLUMN), IrValue.i64(j)));
-                line.add(isDense ? f.load(vector, at) : apart(f, at, arguments.size(TAP_OUTPUT)));
-            }
-            grid.add(line);
-        }
-        return grid;
+    private static IrValue tap(IrFunction f, CallArguments arguments, IrValue start, int row, int column) {
+        var line = moved(f, start, f.binary("mul", arguments.size(TAP_ROW), IrValue.i64(row)));
+        return moved(f, line, f.binary("mul", arguments.size(TAP_COLUMN), IrValue.i64(column)));
     }
 
     /** A vector of numbers that do not lie side by side. */
@@ -235,77 +313,5 @@ final class WinogradCode {
             gathered = f.withLane(gathered, lane, number);
         }
         return gathered;
-    }
-
-    /** A transform of the lines of a grid, and then of its columns. */
-    private static List<List<IrValue>> both(List<List<IrValue>> grid, UnaryOperator<List<IrValue>> line) {
-        var lines = grid.stream().map(line).toList();
-        return turned(turned(lines).stream().map(line).toList());
-    }
-
-    private static List<List<IrValue>> turned(List<List<IrValue>> grid) {
-        var turned = new ArrayList<List<IrValue>>();
-        for (int j = 0; j < grid.getFirst().size(); j++) {
-            int column = j;
-            turned.add(grid.stream().map(line -> line.get(column)).toList());
-        }
-        return turned;
-    }
-
-    private IrValue times(IrFunction f, double factor, IrValue x) {
-        return f.binary("fmul", x, IrValue.real(vector, (float) factor));
-    }
-
-    private IrValue timesPlus(IrFunction f, double factor, IrValue x, IrValue y) {
-        return f.intrinsic("llvm.fma", x, IrValue.real(vector, (float) factor), y);
-    }
-
-    private static IrValue plus(IrFunction f, IrValue x, IrValue y) {
-        return f.binary("fadd", x, y);
-    }
-
-    private static IrValue minus(IrFunction f, IrValue x, IrValue y) {
-        return f.binary("fsub", x, y);
-    }
-
-    /** The transform that the source calls B: evaluates the polynomials of products at 0, 1, -1, 2, -2 and infinity. */
-    private List<IrValue> forInput(IrFunction f, List<IrValue> d) {
-        var even = timesPlus(f, -4, d.get(2), d.get(4));
-        var odd = timesPlus(f, -4, d.get(1), d.get(3));
-        var farEven = minus(f, d.get(4), d.get(2));
-        var farOdd = minus(f, d.get(3), d.get(1));
-        return List.of(
-                timesPlus(f, 4, d.get(0), timesPlus(f, -5, d.get(2), d.get(4))),
-                plus(f, even, odd),
-                minus(f, even, odd),
-                timesPlus(f, 2, farOdd, farEven),
-                timesPlus(f, -2, farOdd, farEven),
-                timesPlus(f, 4, d.get(1), timesPlus(f, -5, d.get(3), d.get(5))));
-    }
-
-    /** The transform that the source calls G. */
-    private List<IrValue> forKernel(IrFunction f, List<IrValue> g) {
-        var near = times(f, -1 / 6.0, plus(f, g.get(0), g.get(2)));
-        var far = timesPlus(f, 1 / 24.0, g.get(0), times(f, 1 / 6.0, g.get(2)));
-        return List.of(
-                times(f, 1 / 4.0, g.get(0)),
-                timesPlus(f, -1 / 6.0, g.get(1), near),
-                timesPlus(f, 1 / 6.0, g.get(1), near),
-                timesPlus(f, 1 / 12.0, g.get(1), far),
-                timesPlus(f, -1 / 12.0, g.get(1), far),
-                g.get(2));
-    }
-
-    /** The transform that the source calls A. */
-    private List<IrValue> forResult(IrFunction f, List<IrValue> m) {
-        var near = plus(f, m.get(1), m.get(2));
-        var nearOdd = minus(f, m.get(1), m.get(2));
-        var far = plus(f, m.get(3), m.get(4));
-        var farOdd = minus(f, m.get(3), m.get(4));
-        return List.of(
-                plus(f, plus(f, m.get(0), near), far),
-                timesPlus(f, 2, farOdd, nearOdd),
-                timesPlus(f, 4, far, near),
-                plus(f, timesPlus(f, 8, farOdd, nearOdd), m.get(5)));
     }
 }

@@ -4,6 +4,7 @@ import dev.ranvier.compiler.MatrixProduct;
 import dev.ranvier.cpu.kernel.Winograd.Layout;
 import dev.ranvier.llvm.Target;
 import dev.ranvier.stablehlo.ScalarType;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -46,7 +47,7 @@ public final class WinogradKernels {
                 target,
                 key -> MatrixKernels.Text.of(
                         new WinogradCode(tiles).module(),
-                        List.of(WinogradCode.INPUT, WinogradCode.RESULT, WinogradCode.KERNEL)));
+                        WinogradCode.FUNCTIONS));
     }
 
     /** Whether the features fill vectors. */
@@ -58,8 +59,13 @@ public final class WinogradKernels {
     public long tilesTogether() {
         long bytes = Winograd.POSITIONS * (product.inputs() + product.outputs()) * Float.BYTES;
         long most = Math.max(LEAST_TILES, MOST_BYTES / bytes);
-        long rounds = Math.ceilDiv(product.tiles(), most);
-        return Math.ceilDiv(Math.ceilDiv(product.tiles(), rounds), EVEN_TILES) * EVEN_TILES;
+        return Math.ceilDiv(Math.ceilDiv(product.tiles(), Math.ceilDiv(product.tiles(), most)), EVEN_TILES)
+                * EVEN_TILES;
+    }
+
+    /** How often tiles are computed. */
+    public long rounds() {
+        return Math.ceilDiv(product.tiles(), tilesTogether());
     }
 
     /** Bytes of the transformed input of some tiles. */
@@ -74,7 +80,11 @@ public final class WinogradKernels {
 
     /** Bytes of the transformed and packed kernel. */
     public long kernelBytes() {
-        return matrices.packedBytes(product(1));
+        return Winograd.POSITIONS * matrixBytes();
+    }
+
+    private long matrixBytes() {
+        return product.inputs() * product.outputs() * Float.BYTES;
     }
 
     private long positionBytes(long features) {
@@ -99,7 +109,6 @@ public final class WinogradKernels {
 
     /** Transforms and packs the kernel: given that, and the memory for it. */
     public KernelCode kernel() {
-        long matrix = product.inputs() * product.outputs() * Float.BYTES;
         var taps = product.taps();
         return new KernelCode(
                 WinogradCode.KERNEL + text.suffix(),
@@ -111,7 +120,7 @@ public final class WinogradKernels {
                         taps.output() * Float.BYTES,
                         product.inputs(),
                         product.inputs() * tiles.columns() * Float.BYTES,
-                        matrix),
+                        matrixBytes()),
                 product.outputs() / tiles.columns() * product.inputs(),
                 WORK * tiles.columns());
     }
@@ -133,21 +142,85 @@ public final class WinogradKernels {
     }
 
     private KernelCode transform(String function, Layout layout, long border, long features, long first, long count) {
+        return transform(
+                function,
+                layout,
+                border,
+                features,
+                first,
+                count,
+                List.of(positionBytes(features), features * Float.BYTES, (long) tiles.columns() * Float.BYTES));
+    }
+
+    private KernelCode transform(
+            String function,
+            Layout layout,
+            long border,
+            long features,
+            long first,
+            long count,
+            List<Long> positions) {
+        var sizes = new ArrayList<>(List.of(
+                first,
+                product.tileColumns(),
+                product.tileRows(),
+                layout.batch() * Float.BYTES,
+                layout.row() * Float.BYTES,
+                layout.column() * Float.BYTES,
+                product.height() + border,
+                product.width() + border,
+                features));
+        sizes.addAll(positions);
+        return new KernelCode(function + text.suffix(), text.ir(), sizes, count, WORK * features);
+    }
+
+    /** Transforms and packs some tiles of the gradient of the result: given that, and the memory for them. */
+    public KernelCode resultGradient(long first, long count) {
+        long row = (long) tiles.columns() * Float.BYTES;
+        return transform(
+                WinogradCode.RESULT_GRADIENT,
+                product.result(),
+                0,
+                product.outputs(),
+                first,
+                count,
+                List.of(product.outputs() * count * Float.BYTES, row, count * row));
+    }
+
+    /** Multiplies: given transformed tiles of the input and of the gradient, and the memory for the sums of a round. */
+    public KernelCode multiplyGradients(long round, long count) {
+        long matrix = product.inputs() * product.outputs();
+        return matrices.multiplyPacked(new MatrixProduct(
+                product.inputs(),
+                product.outputs(),
+                count,
+                new MatrixProduct.Matrix(0, 1, product.inputs()),
+                new MatrixProduct.Matrix(0, 0, 0),
+                new MatrixProduct.Matrix(round * Winograd.POSITIONS * matrix, product.outputs(), 1),
+                List.of(new MatrixProduct.Loop(
+                        Winograd.POSITIONS, positionBytes(product.inputs()) / Float.BYTES, 0, matrix))));
+    }
+
+    /** Bytes of the sums of all rounds. */
+    public long sumsBytes() {
+        return rounds() * Winograd.POSITIONS * matrixBytes();
+    }
+
+    /** Transforms the sums of all rounds: given those, and the gradient of the kernel. */
+    public KernelCode kernelGradient() {
+        var taps = product.taps();
         return new KernelCode(
-                function + text.suffix(),
+                WinogradCode.KERNEL_GRADIENT + text.suffix(),
                 text.ir(),
                 List.of(
-                        first,
-                        product.tileColumns(),
-                        product.tileRows(),
-                        layout.batch() * Float.BYTES,
-                        layout.row() * Float.BYTES,
-                        layout.column() * Float.BYTES,
-                        product.height() + border,
-                        product.width() + border,
-                        features,
-                        positionBytes(features)),
-                count,
-                WORK * features);
+                        taps.row() * Float.BYTES,
+                        taps.column() * Float.BYTES,
+                        taps.input() * Float.BYTES,
+                        product.outputs(),
+                        rounds(),
+                        Winograd.POSITIONS * matrixBytes(),
+                        matrixBytes()),
+                product.inputs(),
+                WORK * rounds() * product.outputs());
     }
 }
