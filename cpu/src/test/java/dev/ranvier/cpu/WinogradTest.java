@@ -116,9 +116,9 @@ final class WinogradTest {
                       [#stablehlo<precision DEFAULT>, #stablehlo<precision DEFAULT>]} : (%1$s, %2$s) -> %3$s
                   return %%0 : %3$s
                 }""".formatted(
-                "tensor<%dx%dx%dx%dxf32>".formatted(batch, height, width, inputs),
-                "tensor<%dx%dx%dx%dxf32>".formatted(batch, height, width, outputs),
-                "tensor<3x3x%dx%dxf32>".formatted(inputs, outputs));
+                        "tensor<%dx%dx%dx%dxf32>".formatted(batch, height, width, inputs),
+                        "tensor<%dx%dx%dx%dxf32>".formatted(batch, height, width, outputs),
+                        "tensor<3x3x%dx%dxf32>".formatted(inputs, outputs));
     }
 
     private static List<byte[]> normal(String text) {

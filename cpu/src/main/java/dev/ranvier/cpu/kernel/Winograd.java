@@ -33,8 +33,8 @@ public record Winograd(
 
     static final int TAPS = 3;
 
-    /** Multiplications of the sums, as many as would take the time to read or write a number in memory. */
-    private static final long PRODUCTS_PER_NUMBER = 8;
+    /** Multiplications that take as long as to read or write a number in memory. */
+    private static final long PRODUCTS_PER_NUMBER = 16;
 
     /** Multiplications that take as long as to transform a number. */
     private static final long PRODUCTS_PER_TRANSFORM = 8;
@@ -69,8 +69,7 @@ public record Winograd(
                         kernel.size(numbers.kernelOutputFeatureDimension()),
                         input.layout(numbers.inputBatchDimension()),
                         result.layout(numbers.outputBatchDimension()),
-                        kernel.taps(
-                                numbers.kernelInputFeatureDimension(), numbers.kernelOutputFeatureDimension())))
+                        kernel.taps(numbers.kernelInputFeatureDimension(), numbers.kernelOutputFeatureDimension())))
                 : Optional.empty();
     }
 
@@ -170,10 +169,10 @@ public record Winograd(
      * @param isKept whether the kernel is transformed once for many runs
      */
     public boolean isFaster(boolean isKept) {
-        long direct = TAPS * TAPS * batches * height * width * inputs * outputs;
-        long products = POSITIONS * tiles() * inputs * outputs;
+        long weights = inputs * outputs;
+        long direct = TAPS * TAPS * weights * (batches * height * width + PRODUCTS_PER_NUMBER);
+        long products = POSITIONS * weights * (tiles() + (isKept ? 1 : 3) * PRODUCTS_PER_NUMBER);
         long transforms = POSITIONS * tiles() * (inputs + outputs) * PRODUCTS_PER_TRANSFORM;
-        long kernels = (isKept ? 1L : 3L) * POSITIONS * inputs * outputs * PRODUCTS_PER_NUMBER;
-        return products + transforms + kernels < direct;
+        return products + transforms < direct;
     }
 }

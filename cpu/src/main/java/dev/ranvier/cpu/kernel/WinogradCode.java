@@ -243,10 +243,16 @@ final class WinogradCode {
                     var products = grid(f, part, arguments.size(MATRIX));
                     eachPosition((i, j) -> {
                         var sum = sums.get(i).get(j);
-                        f.store(f.binary("fadd", f.load(vector, sum), products.get(i).get(j)), sum);
+                        f.store(
+                                f.binary(
+                                        "fadd",
+                                        f.load(vector, sum),
+                                        products.get(i).get(j)),
+                                sum);
                     });
                 });
-                var positions = grid(Winograd.SIDE, (i, j) -> f.load(vector, sums.get(i).get(j)));
+                var positions =
+                        grid(Winograd.SIDE, (i, j) -> f.load(vector, sums.get(i).get(j)));
                 var taps = WinogradLines.both(positions, lines::kernelGradient);
                 for (int i = 0; i < Winograd.TAPS; i++) {
                     for (int j = 0; j < Winograd.TAPS; j++) {

@@ -25,6 +25,15 @@ public final class WinogradKernels {
     /** Tiles are a multiple of these, for the rows of products are summed so many at a time. */
     private static final long EVEN_TILES = 12;
 
+    /** Rounds of tiles: each is some steps of the program. */
+    private static final long MOST_ROUNDS = 512;
+
+    /** Bytes of the sums of all rounds, of which each has its own. */
+    private static final long MOST_SUMS = 64 << 20;
+
+    /** Bytes of transformed tiles beyond which no memory is taken for them. */
+    private static final long MOST_WORKSPACE = 256 << 20;
+
     private static final long LINE = 64;
     private static final long CACHE_SETS = 64;
 
@@ -35,37 +44,53 @@ public final class WinogradKernels {
     private static final long WORK = 64;
 
     private final Winograd product;
+    private final long tilesTogether;
     private final TileCode tiles;
     private final MatrixKernels matrices;
     private final MatrixKernels.Text text;
 
-    public WinogradKernels(Winograd product, Target target) {
+    private WinogradKernels(Winograd product, long mostRounds, Target target) {
         this.product = product;
+        this.tilesTogether = tilesTogether(product, mostRounds);
         this.tiles = new TileCode(Arithmetic.F32, target);
         this.matrices = new MatrixKernels(ScalarType.F32, ScalarType.F32, ScalarType.F32, target);
         this.text = TEXTS.computeIfAbsent(
-                target,
-                key -> MatrixKernels.Text.of(
-                        new WinogradCode(tiles).module(),
-                        WinogradCode.FUNCTIONS));
+                target, key -> MatrixKernels.Text.of(new WinogradCode(tiles).module(), WinogradCode.FUNCTIONS));
     }
 
-    /** Whether the features fill vectors. */
+    /** The kernels that convolve. */
+    public static WinogradKernels ofProduct(Winograd product, Target target) {
+        return new WinogradKernels(product, MOST_ROUNDS, target);
+    }
+
+    /** The kernels that compute the gradient of the kernel. */
+    public static WinogradKernels ofKernelGradient(Winograd product, Target target) {
+        long sums = Winograd.POSITIONS * product.inputs() * product.outputs() * Float.BYTES;
+        return new WinogradKernels(product, Math.max(1, MOST_SUMS / sums), target);
+    }
+
+    /** Whether the features fill vectors, and what is between the kernels is not too large. */
     public boolean cover() {
-        return product.inputs() % tiles.lanes() == 0 && product.outputs() % tiles.columns() == 0;
+        return product.inputs() % tiles.lanes() == 0
+                && product.outputs() % tiles.columns() == 0
+                && inputBytes() + resultBytes() <= MOST_WORKSPACE;
     }
 
     /** Tiles that are computed together; the last ones may be fewer. */
     public long tilesTogether() {
+        return tilesTogether;
+    }
+
+    private static long tilesTogether(Winograd product, long mostRounds) {
         long bytes = Winograd.POSITIONS * (product.inputs() + product.outputs()) * Float.BYTES;
-        long most = Math.max(LEAST_TILES, MOST_BYTES / bytes);
-        return Math.ceilDiv(Math.ceilDiv(product.tiles(), Math.ceilDiv(product.tiles(), most)), EVEN_TILES)
-                * EVEN_TILES;
+        long tiles = product.tiles();
+        long most = Math.max(Math.max(LEAST_TILES, MOST_BYTES / bytes), Math.ceilDiv(tiles, mostRounds));
+        return Math.ceilDiv(Math.ceilDiv(tiles, Math.ceilDiv(tiles, most)), EVEN_TILES) * EVEN_TILES;
     }
 
     /** How often tiles are computed. */
     public long rounds() {
-        return Math.ceilDiv(product.tiles(), tilesTogether());
+        return Math.ceilDiv(product.tiles(), tilesTogether);
     }
 
     /** Bytes of the transformed input of some tiles. */
@@ -88,7 +113,7 @@ public final class WinogradKernels {
     }
 
     private long positionBytes(long features) {
-        long lines = tilesTogether() * features * Float.BYTES / LINE;
+        long lines = tilesTogether * features * Float.BYTES / LINE;
         return (lines + Math.floorMod(SKEW - lines, CACHE_SETS)) * LINE;
     }
 
@@ -153,13 +178,7 @@ public final class WinogradKernels {
     }
 
     private KernelCode transform(
-            String function,
-            Layout layout,
-            long border,
-            long features,
-            long first,
-            long count,
-            List<Long> positions) {
+            String function, Layout layout, long border, long features, long first, long count, List<Long> positions) {
         var sizes = new ArrayList<>(List.of(
                 first,
                 product.tileColumns(),

@@ -34,7 +34,7 @@ record WinogradLines(IrFunction f, IrType vector) {
     }
 
     private IrValue timesPlus(double factor, IrValue x, IrValue y) {
-        return f.intrinsic("llvm.fma", x, IrValue.real(vector, (float) factor), y);
+        return f.intrinsic("llvm.fmuladd", x, IrValue.real(vector, (float) factor), y);
     }
 
     private IrValue plus(IrValue x, IrValue y) {

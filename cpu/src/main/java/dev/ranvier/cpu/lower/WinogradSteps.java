@@ -16,11 +16,16 @@ final class WinogradSteps {
     static List<Step> lower(Convolution op, Target target, Kernels kernels, Placement placement) {
         var product = Winograd.of(op);
         if (product.isPresent()) {
-            return product(op, product.get(), new WinogradKernels(product.get(), target), kernels, placement);
+            return product(op, product.get(), WinogradKernels.ofProduct(product.get(), target), kernels, placement);
         }
         var gradient = Winograd.ofKernelGradient(op);
         return gradient.isPresent()
-                ? kernelGradient(op, gradient.get(), new WinogradKernels(gradient.get(), target), kernels, placement)
+                ? kernelGradient(
+                        op,
+                        gradient.get(),
+                        WinogradKernels.ofKernelGradient(gradient.get(), target),
+                        kernels,
+                        placement)
                 : List.of();
     }
 
