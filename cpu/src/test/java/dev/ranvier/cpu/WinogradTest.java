@@ -89,7 +89,7 @@ final class WinogradTest {
     private static String program(
             int batch, int height, int width, int inputs, int outputs, String kernel, String precision) {
         var sizes = new ArrayList<String>();
-        for (var name : kernel.split(", ")) {
+        for (var name : kernel.split(", ", -1)) {
             sizes.add(name.equals("i") ? inputs + "" : name.equals("o") ? outputs + "" : "3");
         }
         return """
