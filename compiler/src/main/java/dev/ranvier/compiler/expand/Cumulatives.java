@@ -168,7 +168,7 @@ final class Cumulatives {
                         dimension,
                         null,
                         isReverse,
-                        null,
+                        isReorderable() ? true : null,
                         body,
                         results.subList(0, count),
                         results.subList(count, 2 * count),
