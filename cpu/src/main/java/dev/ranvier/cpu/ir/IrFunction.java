@@ -246,6 +246,11 @@ public final class IrFunction {
                 : vector;
     }
 
+    /** The lane of an index that is known at run time; it must be one of the vector's. */
+    public IrValue lane(IrValue vector, IrValue index) {
+        return assign(vector.type().withLanes(1), "extractelement " + vector.typed() + ", " + index.typed());
+    }
+
     public IrValue withLane(IrValue vector, int index, IrValue scalar) {
         return assign(vector.type(), "insertelement " + vector.typed() + ", " + scalar.typed() + ", i64 " + index);
     }

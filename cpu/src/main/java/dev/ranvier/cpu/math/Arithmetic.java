@@ -3,6 +3,8 @@ package dev.ranvier.cpu.math;
 import dev.ranvier.cpu.ir.IrFunction;
 import dev.ranvier.cpu.ir.IrType;
 import dev.ranvier.cpu.ir.IrValue;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 
 /** Writes formulas over {@code float}s or {@code double}s of one vector type, or scalars. */
 final class Arithmetic {
@@ -252,7 +254,12 @@ final class Arithmetic {
         return new Rounded(subtract(sum, real(shift())), bits(sum));
     }
 
-    /** Whether {@link #scaled} is one instruction: 16 floats are written together for machines with AVX-512 alone. */
+    /** Bits moved to the right, with zeros behind them. */
+    IrValue shiftedRight(IrValue bits, int count) {
+        return f.binary("lshr", bits, integer(count));
+    }
+
+    /** Whether {@link #scaled} and {@link #lookup} are one instruction each: 16 floats are written together for machines with AVX-512 alone. */
     boolean hasScale() {
         return isFloat() && type.lanes() == AVX_512_FLOATS;
     }
@@ -267,6 +274,19 @@ final class Arithmetic {
                 real(0),
                 IrValue.integer(IrType.integer(AVX_512_FLOATS), -1),
                 IrValue.integer(IrType.I32, CURRENT_ROUNDING));
+    }
+
+    /** For each lane the number of a table of 16 that the last four bits of its index name. */
+    IrValue lookup(double[] table, IrValue index) {
+        var numbers = Arrays.stream(table)
+                .mapToObj(number -> IrValue.real(IrType.FLOAT, (float) number).typed())
+                .collect(Collectors.joining(", ", "<", ">"));
+        var values = new IrValue(IrType.FLOAT.withLanes(table.length), numbers);
+        if (hasScale()) {
+            return f.call(type, "llvm.x86.avx512.permvar.sf.512", values, index);
+        }
+        var place = f.binary("and", index, integer(table.length - 1));
+        return f.eachLane(IrType.FLOAT, place, lane -> f.lane(values, lane));
     }
 
     /** Whether the condition holds for a lane. */

@@ -1,41 +1,135 @@
 package dev.ranvier.cpu.math;
 
 import dev.ranvier.cpu.ir.IrValue;
+import dev.ranvier.cpu.math.Arithmetic.Rounded;
 
 /**
- * The complement of the error function for {@code float}, in {@code double}: {@code erfc x = e^(-x^2) c(t)} with
- * {@code t = (x - c) / (x + c)}, after Shepherd and Laframboise, "Chebyshev approximation of (1 + 2 x) exp(x^2) erfc x"
- * (1981), and {@code 2 - erfc(-x)} for negative numbers.
+ * The complement of the error function for {@code float}: {@code erfc x = e^(-x^2) g(x)}, and {@code 2 - erfc(-x)} for
+ * negative numbers. Between two powers of 2, {@code 1 + x} has four pieces, and g a polynomial for each, which is fitted
+ * by Lawson's weighted least squares, over the distance from the middle of its piece; coefficients are looked up lane by
+ * lane. For {@code double} see {@link WideErrorFunction}.
  */
 final class Complement {
-    private static final double CENTER = 3.75;
+    /** Bits of the significand of {@code 1 + x} that tell pieces apart. */
+    private static final int PIECE_BITS = 2;
 
-    /** {@code e^(x^2) erfc x} over t, for x from 0 to 10.1, to 2^-29.4; a minimax fit. */
-    private static final double[] SCALED = {
-        0.14558972144403606,
-        -0.2734219334730387,
-        0.22600804245181935,
-        -0.16357177769163292,
-        0.10260493633338869,
-        -0.054803911080019994,
-        0.02413676708942477,
-        -0.008214560648804348,
-        0.001833541179579147,
-        -2.0609121339680076e-05,
-        -0.00020579918996201725
-    };
+    /** How much greater than the result a number that may be denormal is kept until the last step. */
+    private static final int HEADROOM = 64;
 
     /** From here on the result is rounded to 0. */
-    private static final double ZERO = 10.1;
+    private static final double ZERO = 10.07;
+
+    /** g in the middles of the pieces of {@code 1 + x} from 2, 4, 8 and, last, from 1 on; there are none from 12 to 16. */
+    private static final double[] MIDDLE = {
+        0.36782291531562805, 0.284972220659256, 0.23108725249767303, 0.19366209208965302,
+        0.15529365837574005, 0.12248480319976807, 0.10096222162246704, 0.08580566942691803,
+        0.06998516619205475, 0.05614099279046059, 0, 0,
+        0.8732218742370605, 0.6858572363853455, 0.5568138957023621, 0.4643115699291229
+    };
+
+    /** What rounding left out of it. */
+    private static final double[] REST = {
+        1.2041363461889887e-09,
+        1.4089870603584131e-08,
+        6.2351270813110204e-09,
+        4.1899914648979575e-09,
+        -2.744503735385706e-09,
+        1.0765670577228548e-09,
+        -3.222584865625322e-09,
+        6.780518368998401e-10,
+        1.1275563815971168e-11,
+        -4.6396775310597604e-11,
+        0,
+        0,
+        -2.912637597773937e-08,
+        -3.274953419563076e-09,
+        -1.482592182355802e-08,
+        1.3274647159278175e-08
+    };
+
+    /** The other coefficients, lowest first; g to 2^-27.1. */
+    private static final double[][] COEFFICIENTS = {
+        {
+            -0.20882190763950348, -0.1309763491153717, -0.08848650753498077, -0.06323763728141785,
+            -0.04132359102368355, -0.026015931740403175, -0.017794765532016754, -0.012905456125736237,
+            -0.008616510778665543, -0.005559312645345926, 0, 0,
+            -0.9100737571716309, -0.6139862537384033, -0.43236181139945984, -0.3158338963985443
+        },
+        {
+            0.10679556429386139, 0.05576362833380699, 0.031992629170417786, 0.019758593291044235,
+            0.010661134496331215, 0.0054131257347762585, 0.003091012593358755, 0.0019202078692615032,
+            0.0010531034786254168, 0.0005478705861605704, 0, 0,
+            0.7594626545906067, 0.4556123912334442, 0.28658774495124817, 0.18795692920684814
+        },
+        {
+            -0.050213899463415146, -0.022259101271629333, -0.011001554317772388, -0.005934284999966621,
+            -0.0026726298965513706, -0.0011044802377000451, -0.0005294387810863554, -0.00028272627969272435,
+            -0.0001277653209399432, -5.3733892855234444e-05, 0, 0,
+            -0.5434072613716125, -0.29541563987731934, -0.16882961988449097, -0.10091393440961838
+        },
+        {
+            0.022010600194334984, 0.008404163643717766, 0.0036188168451189995, 0.001719556632451713,
+            0.0006526049110107124, 0.00022125181567389518, 8.947785681812093e-05, 4.12093177146744e-05,
+            1.539506047265604e-05, 5.245968168310355e-06, 0, 0,
+            0.34575513005256653, 0.1724129468202591, 0.09053472429513931, 0.049827490001916885
+        },
+        {
+            -0.009225611574947834, -0.0030554921831935644, -0.0011572595685720444, -0.0004852218844462186,
+            -0.00015908620844129473, -4.42878226749599e-05, -1.5115604583115783e-05, -6.01342935624416e-06,
+            -1.8886273664975306e-06, -5.180176003705128e-07, 0, 0,
+            -0.20202256739139557, -0.09294547140598297, -0.04505499452352524, -0.02301727421581745
+        },
+        {
+            0.003595951944589615, 0.001048773992806673, 0.00035285536432638764, 0.0001320443843724206,
+            3.6940560676157475e-05, 8.55797316035023e-06, 2.486422772562946e-06, 8.584047463955358e-07,
+            2.2439074598423758e-07, 5.009107439946092e-08, 0, 0,
+            0.10801400989294052, 0.046205323189496994, 0.02087397873401642, 0.009983074851334095
+        }
+    };
+
+    /** {@code (e^r - 1 - r) / r^2}; e^r - 1 to 2^-26.1. */
+    private static final double[] CURVE = {
+        0.5, 0.16666539013385773, 0.04166661202907562, 0.008367124944925308, 0.001391681144014001
+    };
+
+    /** log 2 in two parts, of which the first times a small integer is exact. */
+    private static final double LOG_2 = 0.693145751953125;
+
+    private static final double REST_OF_LOG_2 = 1.42860677e-6;
 
     private Complement() {}
 
     static IrValue erfc(Arithmetic a, IrValue x) {
         var magnitude = a.atMost(ZERO, a.magnitude(x));
-        var center = a.real(CENTER);
-        var t = a.divide(a.subtract(magnitude, center), a.add(magnitude, center));
-        var power = Power.exp2(a, a.multiply(a.multiply(magnitude, magnitude), a.real(-1 / Math.log(2))));
-        var value = a.multiply(power, a.polynomial(t, SCALED));
+        var place = a.bits(a.add(magnitude, a.real(1)));
+        int shift = a.mantissa() - PIECE_BITS;
+        var start = a.both(place, a.integer(-1L << shift));
+        var middle = a.subtract(a.ofBits(a.either(start, a.integer(1L << (shift - 1)))), a.real(1));
+        var distance = a.subtract(magnitude, middle);
+        var piece = a.shiftedRight(place, shift);
+        var slope = a.lookup(COEFFICIENTS[COEFFICIENTS.length - 1], piece);
+        for (int i = COEFFICIENTS.length - 2; i >= 0; i--) {
+            slope = a.fma(slope, distance, a.lookup(COEFFICIENTS[i], piece));
+        }
+        var atMiddle = a.lookup(MIDDLE, piece);
+        var g = a.fma(slope, distance, atMiddle);
+        var rest = a.add(a.fma(slope, distance, a.subtract(atMiddle, g)), a.lookup(REST, piece));
+
+        var n = a.nearestInteger(a.multiply(magnitude, magnitude), a.real(-1 / Math.log(2)));
+        // The square and n log 2 as one rounded difference.
+        var difference = a.fma(magnitude, magnitude, a.multiply(n.number(), a.real(LOG_2)));
+        var r = a.fma(n.number(), a.real(-REST_OF_LOG_2), a.negate(difference));
+        var excess = a.fma(a.multiply(r, r), a.polynomial(r, CURVE), r);
+        var value = scaled(a, a.add(g, a.fma(g, excess, rest)), n);
         return a.choose(a.is(x, "olt", 0), a.subtract(a.real(2), value), value);
+    }
+
+    /** {@code x 2^n}, which may be denormal, and is rounded once. */
+    private static IrValue scaled(Arithmetic a, IrValue x, Rounded n) {
+        if (a.hasScale()) {
+            return a.scaled(x, n.number());
+        }
+        var scale = a.plus(a.exponent(n.shifted()), a.storedExponent(HEADROOM));
+        return a.multiply(a.multiply(x, a.ofBits(scale)), a.real(Math.scalb(1.0, -HEADROOM)));
     }
 }

@@ -114,7 +114,7 @@ final class ElementaryFunctionsTest {
                 Function.of("acosh", RealMath::acosh, library("acosh"), 0.6),
                 Function.of("atanh", RealMath::atanh, library("atanh"), 0.6),
                 Function.of("erf", RealMath::erf, library("erf"), 1.5),
-                Function.of("erfc", RealMath::erfc, library("erfc"), 0.6),
+                Function.of("erfc", RealMath::erfc, library("erfc"), 1.9),
                 Function.of("erfInverse", RealMath::erfInverse, ElementaryFunctionsTest::erfInverse, 0.6),
                 new Function("power", RealMath::power, ElementaryFunctionsTest::power, 0.6),
                 new Function("atan2", RealMath::atan2, StrictMath::atan2, 0.6),
