@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OpenBlas {
     private static final String ADVICE =
-            "Put the jar of that artifact on the class path, or set RANVIER_OPENBLAS to a libopenblas.so with LAPACKE."
-                    + " JAX needs neither.";
+            "Put the jar of Maven artifact org.bytedeco:openblas on the class path, or set RANVIER_OPENBLAS to a"
+                    + " libopenblas.so with LAPACKE. JAX needs neither.";
 
     private static final KeptLibrary KEPT = new KeptLibrary(
             "OpenBLAS",

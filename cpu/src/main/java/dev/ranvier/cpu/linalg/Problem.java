@@ -34,11 +34,18 @@ record Problem(
 
     /** Computes the results; {@code info} of LAPACK, which is negative for arguments that the routine does not take. */
     int solve() {
+        if (routine.needsFinite() && !precision.isFinite(operands.getFirst())) {
+            return NOT_FINITE;
+        }
         return switch (routine) {
             case GETRF -> lapack(size("m"), size("n"), result(0), stride("m"), result(1));
             case GEQRF -> lapack(size("m"), size("n"), result(0), stride("m"), result(1));
-            case GEQP3 -> lapack(size("m"), size("n"), result(0), stride("m"), result(1), result(2));
-            case ORGQR -> lapack(size("m"), size("n"), size("k"), result(0), stride("m"), operand(1));
+            case GEQP3 -> pivotedReflectors();
+            case ORGQR -> {
+                requireOrder("k", "n");
+                requireOrder("n", "m");
+                yield lapack(size("m"), size("n"), size("k"), result(0), stride("m"), operand(1));
+            }
             case ORMQR -> multiplyByReflectors();
             case POTRF -> lapack(letter("uplo", "LU"), size("n"), result(0), stride("n"));
             case GESDD, GESVD -> singularValues();
@@ -50,21 +57,29 @@ record Problem(
                 lapack(size("n"), options.integer("low"), options.integer("high"), result(0), stride("n"), result(1));
             case SYTRD ->
                 lapack(letter("uplo", "LU"), size("n"), result(0), stride("n"), result(1), result(2), result(3));
-            case GTSV -> {
-                // JAX's lower diagonal begins with an element that lies outside of the matrix.
-                long lower = result(0) + precision.element().byteWidth();
-                yield lapack(size("n"), size("k"), lower, result(1), result(2), result(3), stride("n"));
-            }
+            case GTSV -> tridiagonalSolve();
             case TRSM -> triangularSolve();
         };
     }
 
-    private int multiplyByReflectors() {
-        if (size("k") > size("p")) {
-            throw RanvierException.invalid(
-                    size("k") + " reflectors cannot be those of a matrix with " + size("p") + " columns");
+    private int pivotedReflectors() {
+        if (size("m") > 0) {
+            return lapack(size("m"), size("n"), result(0), stride("m"), result(1), result(2));
         }
+        // LAPACK finds the memory too small that it asked for; columns without elements may stay where they are.
+        for (int j = 0; j < size("n"); j++) {
+            results.get(1).setAtIndex(ValueLayout.JAVA_INT_UNALIGNED, j, j + 1);
+        }
+        return 0;
+    }
+
+    private int multiplyByReflectors() {
         boolean isLeft = options.isTrue("left");
+        requireOrder("k", "p");
+        requireOrder("k", isLeft ? "m" : "n");
+        if (size("m") == 0 || size("n") == 0 || size("k") == 0) {
+            return 0; // LAPACK finds the memory too small that it asked for.
+        }
         char transposed = precision.isComplex() ? 'C' : 'T';
         return lapack(
                 isLeft ? 'L' : 'R',
@@ -115,10 +130,6 @@ record Problem(
         char left = options.letter("compute_left", "VN");
         char right = options.letter("compute_right", "VN");
         var matrix = operands.getFirst();
-        // The iteration may not end otherwise; jaxlib's handler says the same.
-        if (!precision.isFinite(matrix)) {
-            return NOT_FINITE;
-        }
         long copy = copyOf(matrix).address();
         long n = size("n");
         long stride = stride("n");
@@ -157,6 +168,15 @@ record Problem(
                 : lapack(mode, sort, 0, n, result(0), stride, result(4), result(2), result(3), result(1), stride);
     }
 
+    private int tridiagonalSolve() {
+        if (size("k") == 0) {
+            return 0; // LAPACK writes a column even where there is none.
+        }
+        // JAX's lower diagonal begins with an element that lies outside of the matrix.
+        long lower = result(0) + precision.element().byteWidth();
+        return lapack(size("n"), size("k"), lower, result(1), result(2), result(3), stride("n"));
+    }
+
     /** By BLAS's own interface, to which all arguments are addresses. */
     private int triangularSolve() {
         char side = options.letter("side", "LR");
@@ -191,6 +211,13 @@ record Problem(
         }
         // LAPACKE counts the order of elements as the first argument.
         return info < 0 ? info + 1 : info;
+    }
+
+    private void requireOrder(String lesser, String greater) {
+        if (size(lesser) > size(greater)) {
+            throw RanvierException.invalid("%s takes no %s = %d above %s = %d"
+                    .formatted(routine.name(precision), lesser, size(lesser), greater, size(greater)));
+        }
     }
 
     private long size(String name) {

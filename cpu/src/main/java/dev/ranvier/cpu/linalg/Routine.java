@@ -65,6 +65,14 @@ enum Routine {
                 });
     }
 
+    /** Whether its iteration may not end for a matrix with infinity or NaN. */
+    boolean needsFinite() {
+        return switch (this) {
+            case GESDD, GESVD, GEEV, GEES -> true;
+            case GETRF, GEQRF, GEQP3, ORGQR, ORMQR, POTRF, SYEVD, GEHRD, SYTRD, GTSV, TRSM -> false;
+        };
+    }
+
     /** The operand that a result begins as, or -1. */
     int source(int result) {
         return switch (this) {
