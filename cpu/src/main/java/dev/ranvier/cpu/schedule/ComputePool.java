@@ -10,11 +10,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Threads that share the tasks of kernels with the thread that launches them. Ranges of tasks are claimed from a counter.
- * A helper that finds nothing to do spins for some microseconds, so that the next kernel finds it awake, and then parks, so that
- * other pools of the process have the cores. One launch is shared at a time; others that come meanwhile run alone.
+ * A helper that finds nothing to do spins for some microseconds, so that the next kernel finds it awake, and then parks, so
+ * that other pools of the process have the cores; who waits for the end of a launch for longer than that yields to them.
+ * One launch is shared at a time; others that come meanwhile run alone.
  */
 public final class ComputePool implements AutoCloseable {
-    /** Pauses of a helper before it parks: some tens of microseconds. */
+    /** Pauses of a thread before it gives its core away: some tens of microseconds. */
     private static final int SPINS = 2000;
 
     /** The part of what is left that a thread claims, over the threads: late ranges are short, so that all end at once. */
@@ -96,8 +97,8 @@ public final class ComputePool implements AutoCloseable {
         }
         launch.work(0);
         current.set(null);
-        while (launch.helping.get() > 0) {
-            Thread.onSpinWait();
+        for (int spins = 0; launch.helping.get() > 0; spins++) {
+            pause(spins);
         }
         var failure = launch.failure.get();
         if (failure != null) {
@@ -125,9 +126,19 @@ public final class ComputePool implements AutoCloseable {
                 launch.work(thread);
             }
             launch.helping.decrementAndGet();
-            while (current.get() == launch && !closed) {
-                Thread.onSpinWait();
+            for (int spins = 0; current.get() == launch && !closed; spins++) {
+                pause(spins);
             }
+        }
+    }
+
+    /** Waits a little for another thread, which may need this one's core if it is not done soon. */
+    @SuppressWarnings("ThreadPriorityCheck")
+    private static void pause(int spins) {
+        if (spins < SPINS) {
+            Thread.onSpinWait();
+        } else {
+            Thread.yield();
         }
     }
 
