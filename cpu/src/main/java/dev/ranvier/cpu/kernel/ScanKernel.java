@@ -185,8 +185,7 @@ public final class ScanKernel {
                     for (int i = 0; i < places.size(); i++) {
                         step(e, places.get(i), index, carries.get(i), stored);
                     }
-                    // After all loads: one that ends in the same bits as a store before it waits for that (AMD,
-                    // "Software Optimization Guide", on store to load forwarding), and rows of 4096 bytes are common.
+                    // After all loads, whose memory may be that of a result.
                     stored.forEach(Runnable::run);
                 }));
         for (int i = 0; i < places.size(); i++) {
