@@ -62,7 +62,7 @@ def texts() -> list[Path]:
 
 
 def libraries() -> list[Path]:
-    """All that the launcher has built but libLLVM, five times as large as all else, and LAPACK, which JAX brings along."""
+    """All that the launcher has built but libLLVM, five times as large as all else, and LAPACK, which JAX has too."""
     jars = [jar for jar in BUILT.glob("*.jar") if jar != llvm_jar() and not jar.name.startswith("openblas-")]
     return [*sorted(jars), BUILT / "pjrt_plugin_ranvier.so"]
 
