@@ -14,9 +14,6 @@ public final class ConvolutionKernels {
 
     private static final Map<Types, MatrixKernels.Text> TEXTS = new ConcurrentHashMap<>();
 
-    /** Blocks that are enough for the threads to share. */
-    private static final int ENOUGH_BLOCKS = 16;
-
     private final Types types;
     private final TileCode tiles;
 
@@ -77,17 +74,12 @@ public final class ConvolutionKernels {
                 work);
     }
 
-    /** Columns of a block: equal parts of whole strips whose sums have room, and no fewer blocks than are enough. */
     private long blockColumns(ConvolutionProduct product) {
         long rows = tiles.heights().getFirst();
         long most =
-                Math.min(MatrixKernels.BLOCK_COLUMNS, MatrixCode.BLOCK_BYTES / (rows * types.arithmetic.unitBytes()))
-                        / tiles.columns();
-        long strips = strips(product);
+                Math.min(MatrixKernels.BLOCK_COLUMNS, MatrixCode.BLOCK_BYTES / (rows * types.arithmetic.unitBytes()));
         long others = product.groups().size() * Math.ceilDiv(product.m(), rows);
-        long wanted = Math.min(strips, Math.ceilDiv(ENOUGH_BLOCKS, Math.max(1, others)));
-        long blocks = Math.max(wanted, Math.ceilDiv(strips, Math.max(1, most)));
-        return Math.ceilDiv(strips, blocks) * tiles.columns();
+        return MatrixKernels.blockColumns(tiles, product.columns(), most, others);
     }
 
     private MatrixKernels.Text text() {

@@ -53,6 +53,9 @@ public final class MatrixKernels {
     /** Blocks of columns for inner products: some for each core. */
     private static final int DENSE_BLOCKS = 4 * WIDE_BLOCKS;
 
+    /** Blocks that are enough for threads to end at once. */
+    private static final long ENOUGH_BLOCKS = 16;
+
     /** Columns of a block at most: some strips of every arithmetic. */
     static final int BLOCK_COLUMNS = 512;
 
@@ -151,13 +154,17 @@ public final class MatrixKernels {
                 new MatrixProduct.Matrix(0, 0, 0),
                 product.result(),
                 loops);
-        long rows = tiles.heights().getFirst();
+        // Few rows are one block, so that packed operands are read once.
+        long rows = product.m() <= MatrixCode.MOST_ROWS
+                ? product.m()
+                : tiles.heights().getFirst();
         var strips = new MultiplyArguments.Strips(stripStep(), strip, 0);
         var arguments = new MultiplyArguments(
                 packed,
                 strips,
                 rows,
-                wholeStrips(product, room(rows)),
+                blockColumns(
+                        tiles, product.n(), room(rows), product.count() * Math.ceilDiv(product.m(), rows)),
                 (long) TileCode.DEPTH * types.arithmetic.group());
         return multiply(arguments, 1);
     }
@@ -171,7 +178,7 @@ public final class MatrixKernels {
                 product.rhs().column() * bytes * tiles.columns(),
                 tiles.columns());
         long share = Math.ceilDiv(product.n() * product.count(), WIDE_BLOCKS);
-        long columns = wholeStrips(product, Math.min(room(rows), share));
+        long columns = blockColumns(tiles, product.n(), Math.min(room(rows), share), Long.MAX_VALUE);
         var arguments =
                 new MultiplyArguments(product, strips, rows, columns, rows <= FEW_ROWS ? FEW_DEPTH : SOME_DEPTH);
         return multiply(arguments, bytes);
@@ -196,10 +203,14 @@ public final class MatrixKernels {
         return MatrixCode.BLOCK_BYTES / (rows * types.arithmetic.unitBytes());
     }
 
-    /** Columns of a block: equal parts of whole strips, of some columns at most. */
-    private long wholeStrips(MatrixProduct product, long most) {
-        long strips = Math.ceilDiv(product.n(), tiles.columns());
-        long blocks = Math.ceilDiv(strips, Math.max(1, most / tiles.columns()));
+    /**
+     * Columns of a block: equal parts of whole strips, of {@code most} columns at most, and as many as make enough blocks
+     * with {@code others} blocks for each of them.
+     */
+    static long blockColumns(TileCode tiles, long n, long most, long others) {
+        long strips = Math.ceilDiv(n, tiles.columns());
+        long wanted = Math.min(strips, Math.ceilDiv(ENOUGH_BLOCKS, Math.max(1, others)));
+        long blocks = Math.max(wanted, Math.ceilDiv(strips, Math.max(1, most / tiles.columns())));
         return Math.ceilDiv(strips, blocks) * tiles.columns();
     }
 
