@@ -66,7 +66,7 @@ final class CpuProgram implements Program {
 
     @Override
     public long temporaryBytes() {
-        return compiled.schedule().buffers().arenaBytes();
+        return runner.temporaryBytes();
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One native function {@code void name(ptr arguments, i64 begin, i64 end)}. {@code arguments} holds the addresses of the
@@ -19,10 +20,22 @@ import java.util.List;
  * @param sizes numbers that the function is given at run time
  * @param tasks how many tasks there are
  * @param work an estimate of the elementary operations of one task
+ * @param tiling how the tasks follow the tensors, where that is known
  */
-public record KernelCode(String name, String ir, List<Long> sizes, long tasks, long work) {
+public record KernelCode(
+        String name,
+        String ir,
+        List<Long> sizes,
+        long tasks,
+        long work,
+        @Nullable Tiling tiling) {
     public KernelCode {
         sizes = List.copyOf(sizes);
+    }
+
+    /** A function of which is not known how its tasks follow the tensors. */
+    KernelCode(String name, String ir, List<Long> sizes, long tasks, long work) {
+        this(name, ir, sizes, tasks, work, null);
     }
 
     /** The name of the function while it is written. */
@@ -46,6 +59,11 @@ public record KernelCode(String name, String ir, List<Long> sizes, long tasks, l
     static KernelCode of(String ir, List<Long> sizes, long tasks, long work) {
         var name = PLACEHOLDER + "_" + digest(ir);
         return new KernelCode(name, ir.replace("@" + PLACEHOLDER + "(", "@" + name + "("), sizes, tasks, work);
+    }
+
+    /** The same function, of which is known how its tasks follow the tensors. */
+    KernelCode with(@Nullable Tiling newTiling) {
+        return new KernelCode(name, ir, sizes, tasks, work, newTiling);
     }
 
     static String digest(String text) {

@@ -81,7 +81,7 @@ final class MatrixCode {
         return f.intrinsic("llvm.smin", x, y);
     }
 
-    /** Tasks: blocks of rows, for each block of columns, for all combinations of outer indices. */
+    /** Tasks: blocks of rows, for each block of columns, for groups of rows, for all combinations of outer indices. */
     private IrFunction multiply() {
         var f = kernel(MULTIPLY);
         var arguments = new CallArguments(f);
@@ -237,6 +237,7 @@ final class MatrixCode {
         final IrValue rows;
         final IrValue columns;
         final IrValue depth;
+        final IrValue group;
         final IrValue sumRow;
 
         Block(IrFunction f, CallArguments arguments) {
@@ -257,17 +258,22 @@ final class MatrixCode {
             rows = arguments.size(MultiplyArguments.ROWS);
             columns = arguments.size(MultiplyArguments.COLUMNS);
             depth = arguments.size(MultiplyArguments.DEPTH);
+            group = arguments.size(MultiplyArguments.GROUP);
             sumRow = f.binary("mul", columns, IrValue.i64(tiles.arithmetic().unitBytes()));
         }
 
         Place place(IrValue task) {
             var rowBlocks = ceilDiv(f, m, rows);
             var columnBlocks = ceilDiv(f, n, columns);
-            var row = f.binary("mul", f.binary("urem", task, rowBlocks), rows);
-            var rest = f.binary("udiv", task, rowBlocks);
-            var columnBlock = f.binary("urem", rest, columnBlocks);
-            var column = f.binary("mul", columnBlock, columns);
-            var offsets = arguments.offsets(MultiplyArguments.LOOPS, f.binary("udiv", rest, columnBlocks), 3);
+            var blocks = f.binary("mul", rowBlocks, columnBlocks);
+            var inMatrix = f.binary("urem", task, blocks);
+            var groupBlocks = f.binary("mul", group, columnBlocks);
+            var firstBlock = f.binary("mul", f.binary("udiv", inMatrix, groupBlocks), group);
+            var height = min(f, group, f.binary("sub", rowBlocks, firstBlock));
+            var inGroup = f.binary("urem", inMatrix, groupBlocks);
+            var row = f.binary("mul", f.binary("add", firstBlock, f.binary("urem", inGroup, height)), rows);
+            var column = f.binary("mul", f.binary("udiv", inGroup, height), columns);
+            var offsets = arguments.offsets(MultiplyArguments.LOOPS, f.binary("udiv", task, blocks), 3);
             var strips = f.binary("udiv", column, IrValue.i64(tiles.columns()));
             var result = moved(
                     f, arguments.address(MultiplyArguments.RESULT, MultiplyArguments.RESULT_OFFSET), offsets.get(2));

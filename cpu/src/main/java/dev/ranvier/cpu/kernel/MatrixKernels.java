@@ -132,7 +132,8 @@ public final class MatrixKernels {
                 text.ir,
                 new PackArguments(product, stripBytes(product)).sizes(types.rhs.byteWidth()),
                 product.count() * Math.ceilDiv(product.n(), (long) PackCode.SIDE_BY_SIDE * tiles.columns()),
-                product.k() * PackCode.SIDE_BY_SIDE * tiles.columns() / PRODUCTS_PER_OPERATION);
+                product.k() * PackCode.SIDE_BY_SIDE * tiles.columns() / PRODUCTS_PER_OPERATION,
+                Tilings.pack(product, types.rhs.byteWidth(), packedBytes(product)));
     }
 
     /** Multiplies: given the left operands, the packed right ones, and the results. */
@@ -163,10 +164,11 @@ public final class MatrixKernels {
                 packed,
                 strips,
                 rows,
-                blockColumns(
-                        tiles, product.n(), room(rows), product.count() * Math.ceilDiv(product.m(), rows)),
+                blockColumns(tiles, product.n(), room(rows), product.count() * Math.ceilDiv(product.m(), rows)),
                 (long) TileCode.DEPTH * types.arithmetic.group());
-        return multiply(arguments, 1);
+        return multiply(arguments, 1)
+                .with(Tilings.multiply(
+                        product, rows, types.lhs.byteWidth(), packedBytes(product), types.result.byteWidth()));
     }
 
     /** Multiplies: given the left operands, the right ones where they lie, and the results. */

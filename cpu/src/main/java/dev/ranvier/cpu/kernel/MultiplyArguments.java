@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What {@code multiply} is given behind its addresses, in the order of these numbers. Strides are in bytes.
+ * What {@code multiply} is given behind its addresses, in the order of these numbers. Strides are in bytes. Of a matrix the
+ * blocks of a group of rows follow each other: those of a column one behind the other. One group has all rows, unless
+ * another size is put in its place.
  *
  * @param product offsets, strides and sizes in elements
  * @param strips how the right operand is read
@@ -35,7 +37,8 @@ record MultiplyArguments(MatrixProduct product, Strips strips, long rows, long c
     static final int ROWS = 18;
     static final int COLUMNS = 19;
     static final int DEPTH = 20;
-    static final int LOOPS = 21;
+    static final int GROUP = 21;
+    static final int LOOPS = 22;
 
     /**
      * Strips of the right operand.
@@ -70,6 +73,7 @@ record MultiplyArguments(MatrixProduct product, Strips strips, long rows, long c
                 rows,
                 columns,
                 depth,
+                Math.ceilDiv(product.m(), rows),
                 (long) product.loops().size()));
         for (var loop : product.loops()) {
             sizes.add(loop.size());

@@ -101,7 +101,7 @@ public final class RowKernel {
         });
         long work = space.size(1)
                 * plan.passes().stream().mapToInt(pass -> 1 + pass.cost()).sum();
-        return KernelCode.of(IrText.module(f), rows, work);
+        return KernelCode.of(IrText.module(f), rows, work).with(Tilings.rows(body, space));
     }
 
     private void writeRow(ElementEmitter one, Index row) {

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class Buffers {
     private static final class Buffer {
         final @Nullable Place fixed;
-        final long bytes;
+        long bytes;
         final @Nullable Op op;
         int first = Integer.MAX_VALUE;
         int last = -1;
@@ -68,7 +68,7 @@ final class Buffers {
         return constants.computeIfAbsent(elements, value -> {
             int buffer = add(new Place.Constant(constantBytes), bytes(value.type()));
             constantData.add(value);
-            constantBytes += aligned(bytes(value.type()));
+            constantBytes += BufferPlan.aligned(bytes(value.type()));
             return buffer;
         });
     }
@@ -80,10 +80,6 @@ final class Buffers {
 
     static long bytes(TensorType type) {
         return type.elementCount() * type.elementType().byteWidth();
-    }
-
-    private static long aligned(long bytes) {
-        return Math.max(1, Math.ceilDiv(bytes, BufferPlan.ALIGNMENT)) * BufferPlan.ALIGNMENT;
     }
 
     /** Whether steps may write to the buffer. */
@@ -105,6 +101,17 @@ final class Buffers {
         var used = buffers.get(buffer);
         used.first = Math.min(used.first, position);
         used.last = Math.max(used.last, position);
+    }
+
+    /** Whether a buffer of the arena is used at no position before or after some. */
+    boolean isWithin(int buffer, int from, int to) {
+        var used = buffers.get(buffer);
+        return used.fixed == null && used.first >= from && used.last <= to;
+    }
+
+    /** Says that no step needs the memory of a buffer. */
+    void drop(int buffer) {
+        buffers.get(buffer).bytes = 0;
     }
 
     /** Says that what a loop from {@code start} to {@code end} uses from before it must last until its end. */
@@ -130,7 +137,7 @@ final class Buffers {
             } else {
                 MemorySegment.copy(elements.data(), 0, bytes, offset, size);
             }
-            offset += aligned(size);
+            offset += BufferPlan.aligned(size);
         }
         return bytes;
     }
@@ -155,7 +162,7 @@ final class Buffers {
             long offset = lowestGap(i, placed, places);
             places.set(i, new Place.Arena(offset));
             placed.add(i);
-            arena = Math.max(arena, offset + aligned(buffers.get(i).bytes));
+            arena = Math.max(arena, offset + BufferPlan.aligned(buffers.get(i).bytes));
         }
         var largest = order.isEmpty() ? Temporary.NONE : temporary(buffers.get(order.getFirst()));
         return new BufferPlan(places.stream().map(Buffers::required).toList(), arena, constantBytes, largest);
@@ -179,10 +186,10 @@ final class Buffers {
         for (int other : placed) {
             if (meet(buffers.get(buffer), buffers.get(other))
                     && places.get(other) instanceof Place.Arena(long offset)) {
-                taken.merge(offset, offset + aligned(buffers.get(other).bytes), Math::max);
+                taken.merge(offset, offset + BufferPlan.aligned(buffers.get(other).bytes), Math::max);
             }
         }
-        long size = aligned(buffers.get(buffer).bytes);
+        long size = BufferPlan.aligned(buffers.get(buffer).bytes);
         long offset = 0;
         for (var entry : taken.entrySet()) {
             if (entry.getKey() - offset >= size) {

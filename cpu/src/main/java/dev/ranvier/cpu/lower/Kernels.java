@@ -11,6 +11,7 @@ import dev.ranvier.cpu.kernel.RowKernel;
 import dev.ranvier.cpu.kernel.ScanKernel;
 import dev.ranvier.cpu.kernel.SelectKernel;
 import dev.ranvier.cpu.kernel.SortKernel;
+import dev.ranvier.cpu.kernel.Tiling;
 import dev.ranvier.cpu.kernel.TransposeKernel;
 import dev.ranvier.cpu.kernel.TriangularKernel;
 import dev.ranvier.cpu.kernel.UpdateKernel;
@@ -28,11 +29,13 @@ import dev.ranvier.stablehlo.Region;
 import dev.ranvier.stablehlo.Value;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The native functions of a program. Functions of the same code are one. */
 final class Kernels {
@@ -42,6 +45,7 @@ final class Kernels {
     private final Map<RegionForm, KernelCode> regions = new HashMap<>();
     private final List<String> names = new ArrayList<>();
     private final Map<String, Integer> numbers = new HashMap<>();
+    private final IdentityHashMap<Step.Launch, Tiling> tilings = new IdentityHashMap<>();
 
     /**
      * No functions yet.
@@ -119,7 +123,18 @@ final class Kernels {
             names.add(name);
             return names.size() - 1;
         });
-        return new Step.Launch(number, buffers, code.sizes(), code.tasks(), code.work(), place);
+        var launch = new Step.Launch(number, buffers, code.sizes(), code.tasks(), code.work(), place);
+        var tiling = code.tiling();
+        if (tiling != null) {
+            tilings.put(launch, tiling);
+        }
+        return launch;
+    }
+
+    /** How the tasks of a launch follow its tensors, or null if that is not known. */
+    @Nullable
+    Tiling tiling(Step.Launch launch) {
+        return tilings.get(launch);
     }
 
     /** The text of the module of each function, in the order of their numbers. */

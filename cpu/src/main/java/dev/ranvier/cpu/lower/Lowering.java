@@ -46,12 +46,14 @@ final class Lowering {
     private final Meshes meshes;
     private final Placement placement = new Placement();
     private final ControlFlow controlFlow = new ControlFlow(this, placement);
+    private final Chains chains;
 
     Lowering(Map<String, Func> functions, Kernels kernels, Target target, Meshes meshes) {
         this.functions = functions;
         this.kernels = kernels;
         this.target = target;
         this.meshes = meshes;
+        this.chains = new Chains(kernels, placement.buffers());
     }
 
     private Buffers buffers() {
@@ -68,7 +70,7 @@ final class Lowering {
      * @param aliasedOutputs results whose memory may be that of an argument, and so is written last
      */
     Schedule function(Func function, Set<Integer> aliasedOutputs) {
-        var steps = entry(function, aliasedOutputs);
+        var steps = chains.link(entry(function, aliasedOutputs));
         return new Schedule(steps, buffers().plan(), buffers().constantBytes());
     }
 
@@ -119,6 +121,7 @@ final class Lowering {
             return;
         }
         buffers().at(op);
+        int before = steps.size();
         switch (op) {
             case ControlFlowOp.AfterAll _, ControlFlowOp.CreateToken _ -> {}
             case HostOp.CustomCall call when GridCall.is(call) -> steps.add(grid(call));
@@ -189,6 +192,7 @@ final class Lowering {
                     Declaration _ ->
                 throw new IllegalStateException(op.opName() + " is in a kernel, or written as other ops");
         }
+        chains.at(placement.position(), steps.subList(before, steps.size()));
         placement.advance();
     }
 

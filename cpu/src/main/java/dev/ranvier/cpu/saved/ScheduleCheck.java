@@ -60,6 +60,7 @@ final class ScheduleCheck {
                     within(launch.kernel(), program.kernels().size(), "kernel");
                     buffers(launch.buffers(), plan);
                 }
+                case Step.Chain chain -> check(chain, plan);
                 case Step.Prepare prepare -> {
                     within(1, prepare.maker().buffers().size(), "buffer for a form");
                     within(0, prepare.bytes(), "byte of a form");
@@ -81,6 +82,20 @@ final class ScheduleCheck {
             if (!(step instanceof Step.Grid)) {
                 step.blocks().forEach(block -> check(block, plan));
             }
+        }
+    }
+
+    private static void check(Step.Chain chain, BufferPlan plan) {
+        within(0, chain.matrices(), "matrix");
+        within(0, chain.tiles(), "tile");
+        for (var link : chain.links()) {
+            within(0, link.tile(), "task of a tile");
+            within(chain.matrices() * link.matrix() - 1, link.launch().tasks(), "task");
+        }
+        for (var window : chain.windows()) {
+            buffers(List.of(window.buffer()), plan);
+            within(0, window.tile(), "byte of a window");
+            within(0, window.offset() + 1, "window");
         }
     }
 

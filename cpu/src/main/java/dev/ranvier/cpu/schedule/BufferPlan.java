@@ -19,6 +19,11 @@ public record BufferPlan(List<Place> places, long arenaBytes, long constantBytes
         places = List.copyOf(places);
     }
 
+    /** What a buffer of some bytes takes of the memory of a run. */
+    public static long aligned(long bytes) {
+        return Math.max(1, Math.ceilDiv(bytes, ALIGNMENT)) * ALIGNMENT;
+    }
+
     /** A buffer for the sake of messages: what it is made for, how large it is, and where the source asks for it. */
     public record Temporary(String op, long bytes, Location location) {
         /** Where there are none. */

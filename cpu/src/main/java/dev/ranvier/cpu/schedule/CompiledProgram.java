@@ -34,7 +34,7 @@ public record CompiledProgram(
                     prepare.maker().tasks() * prepare.maker().work();
                 case Step.Copy copy -> copy.bytes();
                 case Step.ProcessNumber _ -> 1;
-                case Step.While _, Step.Case _, Step.If _ -> BRIEF_WORK;
+                case Step.Chain _, Step.While _, Step.Case _, Step.If _ -> BRIEF_WORK;
                 case Step.HostCall _, Step.Collective _, Step.Send _, Step.Receive _, Step.Grid _ -> BRIEF_WORK;
             };
         }

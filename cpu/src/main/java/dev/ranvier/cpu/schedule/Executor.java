@@ -19,7 +19,7 @@ import java.util.List;
 @SuppressWarnings("restricted")
 final class Executor {
     /** Operations that are worth waking another thread for: about ten microseconds. */
-    private static final long WORTH_SHARING = 1 << 17;
+    static final long WORTH_SHARING = 1 << 17;
 
     private static final MethodHandle KERNEL = Linker.nativeLinker()
             .downcallHandle(
@@ -49,6 +49,7 @@ final class Executor {
             process.grid().checkFailure();
             switch (step) {
                 case Step.Launch launch -> launch(launch);
+                case Step.Chain chain -> new ChainRun(runner, frame, chain).run();
                 case Step.Prepare prepare -> run(prepare(prepare) ? prepare.kept() : prepare.otherwise());
                 case Step.Copy(int from, int to, long bytes) ->
                     MemorySegment.copy(Frame.MEMORY, frame.address(from), Frame.MEMORY, frame.address(to), bytes);
@@ -155,7 +156,7 @@ final class Executor {
         }
     }
 
-    private static void call(MemorySegment kernel, MemorySegment arguments, long begin, long end) {
+    static void call(MemorySegment kernel, MemorySegment arguments, long begin, long end) {
         try {
             KERNEL.invokeExact(kernel, arguments, begin, end);
         } catch (Throwable e) {

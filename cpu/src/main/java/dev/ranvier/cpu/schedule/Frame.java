@@ -23,6 +23,8 @@ final class Frame {
     private final BufferPlan plan;
     private final long[] addresses;
     private final MemorySegment arguments;
+    private final Windows windows;
+    private final MemorySegment windowArguments;
     private final KeptForms formsOfConstants;
     private final List<KeptForms.Form> used = new ArrayList<>();
     private List<Program.Input> inputs = List.of();
@@ -30,8 +32,10 @@ final class Frame {
     private @Nullable DeviceMemory memory;
 
     /** @param mostArguments the greatest number of arguments of a launch */
-    Frame(BufferPlan plan, int mostArguments, long constantsAddress, KeptForms formsOfConstants) {
+    Frame(BufferPlan plan, int mostArguments, Windows windows, long constantsAddress, KeptForms formsOfConstants) {
         this.plan = plan;
+        this.windows = windows;
+        this.windowArguments = Arena.ofAuto().allocate(ValueLayout.JAVA_LONG, windows.threads() * windows.arguments());
         this.formsOfConstants = formsOfConstants;
         this.addresses = new long[plan.places().size()];
         this.arguments = Arena.ofAuto().allocate(ValueLayout.JAVA_LONG, mostArguments);
@@ -50,7 +54,7 @@ final class Frame {
     void begin(List<Program.Input> newInputs, List<MemorySegment> outputs, DeviceMemory deviceMemory) {
         memory = deviceMemory;
         inputs = newInputs;
-        long arenaAddress = plan.arenaBytes() == 0 ? 0 : allocate(deviceMemory).address();
+        long arenaAddress = arenaBytes() == 0 ? 0 : allocate(deviceMemory).address();
         for (int i = 0; i < addresses.length; i++) {
             switch (plan.places().get(i)) {
                 case Place.Input(int index) ->
@@ -63,9 +67,13 @@ final class Frame {
         }
     }
 
+    private long arenaBytes() {
+        return plan.arenaBytes() + windows.threads() * windows.bytes();
+    }
+
     private MemorySegment allocate(DeviceMemory deviceMemory) {
         try {
-            var block = deviceMemory.allocate(plan.arenaBytes());
+            var block = deviceMemory.allocate(arenaBytes());
             arena = block;
             return block;
         } catch (RanvierException e) {
@@ -155,5 +163,27 @@ final class Frame {
     /** Memory for the addresses and sizes that a launch is given. */
     MemorySegment arguments() {
         return arguments;
+    }
+
+    /** Where the windows of a thread lie. */
+    long window(int thread) {
+        return arena == null ? 0 : arena.address() + plan.arenaBytes() + thread * windows.bytes();
+    }
+
+    /** Memory for the addresses and sizes that a thread gives the launches of a chain. */
+    MemorySegment arguments(int thread) {
+        return windowArguments.asSlice(thread * windows.arguments() * Long.BYTES, windows.arguments() * Long.BYTES);
+    }
+
+    /** Writes the addresses and sizes that a launch is given. */
+    void fill(MemorySegment given, Step.Launch launch) {
+        var buffers = launch.buffers();
+        for (int i = 0; i < buffers.size(); i++) {
+            given.setAtIndex(ValueLayout.JAVA_LONG, i, address(buffers.get(i)));
+        }
+        var sizes = launch.sizes();
+        for (int i = 0; i < sizes.size(); i++) {
+            given.setAtIndex(ValueLayout.JAVA_LONG, buffers.size() + i, sizes.get(i));
+        }
     }
 }

@@ -20,31 +20,33 @@ final class Frames implements AutoCloseable {
 
     private final Schedule schedule;
     private final int mostArguments;
+    private final Windows windows;
     private final MemorySegment constants;
     private final ArrayDeque<Frame> kept = new ArrayDeque<>();
     private @Nullable KeptForms formsOfConstants;
 
-    private Frames(Schedule schedule) {
+    private Frames(Schedule schedule, int threads) {
         this.schedule = schedule;
+        this.windows = Windows.of(schedule.steps(), threads);
         this.mostArguments = Math.max(ARGUMENTS_OF_COMBINE, mostArguments(schedule.steps()));
         this.constants = Arena.ofAuto().allocate(Math.max(schedule.constants().byteSize(), 1), BufferPlan.ALIGNMENT);
         constants.copyFrom(schedule.constants());
     }
 
-    /** The frames of a schedule and of the parts with memory of their own. */
-    static Map<Schedule, Frames> of(Schedule schedule) {
+    /** The frames of a schedule and of the parts with memory of their own, for runs by some threads. */
+    static Map<Schedule, Frames> of(Schedule schedule, int threads) {
         var frames = new IdentityHashMap<Schedule, Frames>();
-        frames.put(schedule, new Frames(schedule));
-        addParts(schedule.steps(), frames);
+        frames.put(schedule, new Frames(schedule, threads));
+        addParts(schedule.steps(), threads, frames);
         return frames;
     }
 
-    private static void addParts(List<Step> steps, Map<Schedule, Frames> frames) {
+    private static void addParts(List<Step> steps, int threads, Map<Schedule, Frames> frames) {
         for (var step : steps) {
             if (step instanceof Step.Grid grid) {
-                frames.putAll(of(grid.body()));
+                frames.putAll(of(grid.body(), threads));
             } else {
-                step.blocks().forEach(inner -> addParts(inner, frames));
+                step.blocks().forEach(inner -> addParts(inner, threads, frames));
             }
         }
     }
@@ -76,7 +78,9 @@ final class Frames implements AutoCloseable {
             formsOfConstants = forms;
         }
         var frame = kept.poll();
-        return frame != null ? frame : new Frame(schedule.buffers(), mostArguments, constants.address(), forms);
+        return frame != null
+                ? frame
+                : new Frame(schedule.buffers(), mostArguments, windows, constants.address(), forms);
     }
 
     synchronized void giveBack(Frame frame) {

@@ -30,7 +30,7 @@ public final class ProgramRunner implements AutoCloseable {
         this.kernels = kernelNames.stream()
                 .map(name -> MemorySegment.ofAddress(addresses.getOrDefault(name, 0L)))
                 .toList();
-        this.frames = Frames.of(program.schedule());
+        this.frames = Frames.of(program.schedule(), pool.threads());
         this.pool = pool;
         this.customCalls = customCalls;
         this.processes = IntStream.range(0, program.replicas())
@@ -86,6 +86,13 @@ public final class ProgramRunner implements AutoCloseable {
             frame.end();
             kept.giveBack(frame);
         }
+    }
+
+    /** Bytes of the memory of one run. */
+    public long temporaryBytes() {
+        var schedule = program.schedule();
+        var windows = Windows.of(schedule.steps(), pool.threads());
+        return schedule.buffers().arenaBytes() + windows.threads() * windows.bytes();
     }
 
     String kernelName(int number) {

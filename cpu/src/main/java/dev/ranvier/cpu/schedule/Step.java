@@ -26,6 +26,45 @@ public sealed interface Step {
     }
 
     /**
+     * Launches that follow each other tile by tile: a thread does all of them for one tile, before another tile, so that it
+     * finds in its cache what it has made. What only they use is never made as a whole: it lies in windows of a tile.
+     *
+     * @param matrices how many parts the tasks of all launches have alike
+     * @param tiles of each of them
+     */
+    record Chain(long matrices, long tiles, List<Link> links, List<Window> windows) implements Step {
+        public Chain {
+            links = List.copyOf(links);
+            windows = List.copyOf(windows);
+        }
+
+        /**
+         * One of the launches.
+         *
+         * @param matrix tasks of a matrix
+         * @param tile tasks of a tile; the last one of a matrix may have fewer
+         */
+        public record Link(Launch launch, long matrix, long tile) {}
+
+        /**
+         * A buffer of which each thread has a part.
+         *
+         * @param matrix bytes of a matrix
+         * @param tile bytes of a tile
+         * @param offset where among the windows of a thread it lies
+         */
+        public record Window(int buffer, long matrix, long tile, long offset) {}
+
+        /** Bytes of the windows of a thread. */
+        public long windowBytes() {
+            return windows.stream()
+                    .mapToLong(window -> BufferPlan.aligned(window.offset + window.tile))
+                    .max()
+                    .orElse(0);
+        }
+    }
+
+    /**
      * A form of a tensor, which the device may keep beside the tensor for the runs to come.
      *
      * @param maker makes the form, in its second buffer, from the tensor in its first, and depends on nothing else
@@ -168,6 +207,8 @@ public sealed interface Step {
             case Case branch -> branch.branches();
             case Grid grid -> List.of(grid.body().steps());
             case Prepare prepare -> List.of(List.of(prepare.maker()), prepare.kept(), prepare.otherwise());
+            case Chain chain ->
+                List.of(chain.links().stream().<Step>map(Chain.Link::launch).toList());
             case Launch _, Copy _, HostCall _, ProcessNumber _, Collective _, Send _, Receive _ -> List.of();
         };
     }
