@@ -232,8 +232,8 @@ def interrupt(after): threading.Timer(after, os.kill, (os.getpid(), signal.SIGIN
 endless = jax.jit(lambda x: jax.lax.fori_loop(0, 2_000_000_000, lambda i, c: jnp.sin(c) + c.sum(), x))
 endless.lower(jnp.ones(4)).compile()
 for after, work in (0.3, lambda: jax.jit(many)(jnp.ones(31))), (1, lambda: endless(jnp.ones(4))):
-    interrupt(after)
     try:
+        interrupt(after)
         while True: jax.block_until_ready(work())
     except KeyboardInterrupt: print("interrupted", (jnp.ones(3) + 1).tolist())
 """,
