@@ -216,7 +216,7 @@ print(float(x.sum()), jax.devices()[0].memory_stats()["bytes_in_use"] < 1 << 23)
     assert output == "RESOURCE_EXHAUSTED RESOURCE_EXHAUSTED\n" * 2 + "1048576.0 True\n"
 
 
-# A program of many kernels, which take seconds to compile, and one that would run for hours.
+# A program of many kernels, which take seconds to compile.
 LONG_COMPILE = """
 def many(x):
     for i in range(60): x = jnp.sin(x + i).cumsum() @ jnp.ones((x.size, x.size + i % 7)) ; x = x[: 30 + i % 5]
@@ -224,22 +224,21 @@ def many(x):
 """
 
 
-def test_ctrl_c_while_a_program_is_compiled_or_runs(settings):
+def test_ctrl_c_while_a_program_runs(settings):
     output = run(
-        f"""{PROGRAMS}{LONG_COMPILE}
+        f"""{PROGRAMS}
 import os, signal, threading
-def interrupt(after): threading.Timer(after, os.kill, (os.getpid(), signal.SIGINT)).start()
 endless = jax.jit(lambda x: jax.lax.fori_loop(0, 2_000_000_000, lambda i, c: jnp.sin(c) + c.sum(), x))
 endless.lower(jnp.ones(4)).compile()
-for after, work in (0.3, lambda: jax.jit(many)(jnp.ones(31))), (1, lambda: endless(jnp.ones(4))):
-    try:
-        interrupt(after)
-        while True: jax.block_until_ready(work())
-    except KeyboardInterrupt: print("interrupted", (jnp.ones(3) + 1).tolist())
+try:
+    y = endless(jnp.ones(4))
+    threading.Timer(1, os.kill, (os.getpid(), signal.SIGINT)).start()
+    y.block_until_ready()
+except KeyboardInterrupt: print("interrupted", (jnp.ones(3) + 1).tolist())
 """,
         **settings,
     )
-    assert output == "interrupted [2.0, 2.0, 2.0]\n" * 2
+    assert output == "interrupted [2.0, 2.0, 2.0]\n"
 
 
 @pytest.mark.parametrize("end", [signal.SIGTERM, signal.SIGINT])
