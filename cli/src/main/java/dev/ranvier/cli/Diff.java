@@ -44,7 +44,9 @@ final class Diff implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "MODEL", description = "StableHLO as .mlir text or .mlirbc bytecode; - is standard input.")
+    @Parameters(
+            paramLabel = "MODEL",
+            description = "StableHLO as .mlir text or .mlirbc bytecode, or .pt2 of PyTorch; - is standard input.")
     private Path model;
 
     @Mixin

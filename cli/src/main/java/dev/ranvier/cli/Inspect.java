@@ -37,7 +37,9 @@ final class Inspect implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "MODEL", description = "StableHLO as .mlir text or .mlirbc bytecode; - is standard input.")
+    @Parameters(
+            paramLabel = "MODEL",
+            description = "StableHLO as .mlir text or .mlirbc bytecode, or .pt2 of PyTorch; - is standard input.")
     private Path model;
 
     @Option(names = "--locations", description = "Print where in the user's source each op comes from.")

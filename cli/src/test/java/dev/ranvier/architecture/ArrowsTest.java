@@ -31,6 +31,8 @@ class ArrowsTest {
                 .definedBy("dev.ranvier.cpu..")
                 .layer("neuroncore")
                 .definedBy("dev.ranvier.neuroncore..")
+                .layer("torch")
+                .definedBy("dev.ranvier.torch..")
                 .layer("pjrt")
                 .definedBy("dev.ranvier.pjrt..")
                 .layer("cli")
@@ -49,6 +51,8 @@ class ArrowsTest {
                 .mayOnlyAccessLayers("stablehlo", "runtime", "reference", "compiler", "llvm")
                 .whereLayer("neuroncore")
                 .mayOnlyAccessLayers("stablehlo")
+                .whereLayer("torch")
+                .mayOnlyAccessLayers("stablehlo", "runtime")
                 .whereLayer("pjrt")
                 .mayOnlyAccessLayers("stablehlo", "runtime")
                 .whereLayer("cli")
@@ -84,6 +88,29 @@ class ArrowsTest {
                 .mayOnlyAccessLayers("machine", "isa", "check")
                 .whereLayer("kernels")
                 .mayOnlyAccessLayers("machine", "isa")
+                .check(RANVIER);
+    }
+
+    @Test
+    void loweringOfPyTorchStandsOnTheGraph() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInAnyPackage("dev.ranvier.torch..")
+                .layer("frontends")
+                .definedBy("dev.ranvier.torch")
+                .layer("lower")
+                .definedBy("dev.ranvier.torch.lower")
+                .layer("archive")
+                .definedBy("dev.ranvier.torch.archive")
+                .layer("graph")
+                .definedBy("dev.ranvier.torch.graph")
+                .whereLayer("frontends")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("lower")
+                .mayOnlyAccessLayers("graph")
+                .whereLayer("archive")
+                .mayOnlyAccessLayers("graph")
+                .whereLayer("graph")
+                .mayNotAccessAnyLayer()
                 .check(RANVIER);
     }
 

@@ -8,7 +8,6 @@ import dev.ranvier.stablehlo.bytecode.BytecodeReader;
 import dev.ranvier.stablehlo.text.TextParser;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.util.ServiceLoader;
 
 /** Reads programs: StableHLO's own formats, and those of the installed {@link Frontend}s. */
 final class ProgramFormats {
@@ -30,9 +29,7 @@ final class ProgramFormats {
     }
 
     private static Frontend frontend(String format) {
-        var frontends = ServiceLoader.load(Frontend.class, Frontend.class.getClassLoader()).stream()
-                .map(ServiceLoader.Provider::get)
-                .toList();
+        var frontends = Frontend.installed();
         return frontends.stream()
                 .filter(frontend -> frontend.format().equals(format))
                 .findFirst()

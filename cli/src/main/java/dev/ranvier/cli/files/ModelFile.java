@@ -1,17 +1,21 @@
 package dev.ranvier.cli.files;
 
+import dev.ranvier.runtime.Frontend;
 import dev.ranvier.stablehlo.Module;
 import dev.ranvier.stablehlo.Utf8;
 import dev.ranvier.stablehlo.bytecode.BytecodeReader;
 import dev.ranvier.stablehlo.text.TextParser;
 import java.io.IOException;
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The bytes of a program, as text or as bytecode. The bytes decide which, not the name.
+ * The bytes of a program: MLIR as text or bytecode, or a format of an installed frontend. The bytes decide which, not the
+ * name.
  *
  * @param name what diagnostics call it
  */
@@ -25,9 +29,19 @@ public record ModelFile(String name, MemorySegment bytes) {
         try {
             return file.toString().equals("-")
                     ? new ModelFile("standard input", MemorySegment.ofArray(System.in.readAllBytes()))
-                    : new ModelFile(file.toString(), MemorySegment.ofArray(Files.readAllBytes(file)));
+                    : new ModelFile(file.toString(), map(file));
         } catch (IOException e) {
             throw WholeFile.failure("cannot read", file, e);
+        }
+    }
+
+    /** The file in memory, of which only what is read is loaded. It stays mapped as long as it is in use. */
+    private static MemorySegment map(Path file) throws IOException {
+        try (var channel = FileChannel.open(file)) {
+            // Pipes have no size, and cannot be mapped.
+            return channel.size() == 0
+                    ? MemorySegment.ofArray(Files.readAllBytes(file))
+                    : channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), Arena.ofAuto());
         }
     }
 
@@ -46,8 +60,14 @@ public record ModelFile(String name, MemorySegment bytes) {
      * @throws dev.ranvier.stablehlo.RanvierException if the bytes are no program, with the place
      */
     public Module parse() {
-        return isBytecode()
-                ? BytecodeReader.read(bytes)
-                : TextParser.parse(Utf8.decode(bytes.toArray(ValueLayout.JAVA_BYTE)), name);
+        if (isBytecode()) {
+            return BytecodeReader.read(bytes);
+        }
+        for (var frontend : Frontend.installed()) {
+            if (frontend.recognises(bytes)) {
+                return frontend.lower(bytes);
+            }
+        }
+        return TextParser.parse(Utf8.decode(bytes.toArray(ValueLayout.JAVA_BYTE)), name);
     }
 }

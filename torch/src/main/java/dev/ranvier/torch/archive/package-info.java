@@ -1,0 +1,5 @@
+/** {@code .pt2} archives. */
+@NullMarked
+package dev.ranvier.torch.archive;
+
+import org.jspecify.annotations.NullMarked;

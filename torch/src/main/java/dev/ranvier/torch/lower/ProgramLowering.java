@@ -1,0 +1,160 @@
+package dev.ranvier.torch.lower;
+
+import dev.ranvier.stablehlo.BlockArgument;
+import dev.ranvier.stablehlo.BuiltinAttribute;
+import dev.ranvier.stablehlo.ControlFlowOp;
+import dev.ranvier.stablehlo.Declaration.Func;
+import dev.ranvier.stablehlo.DenseElements;
+import dev.ranvier.stablehlo.Diagnostic;
+import dev.ranvier.stablehlo.Location;
+import dev.ranvier.stablehlo.Module;
+import dev.ranvier.stablehlo.Op;
+import dev.ranvier.stablehlo.OpInfo;
+import dev.ranvier.stablehlo.RanvierException;
+import dev.ranvier.stablehlo.Region;
+import dev.ranvier.stablehlo.ScalarType;
+import dev.ranvier.stablehlo.TensorType;
+import dev.ranvier.stablehlo.Type;
+import dev.ranvier.stablehlo.Value;
+import dev.ranvier.stablehlo.builder.RegionBuilder;
+import dev.ranvier.torch.graph.Argument;
+import dev.ranvier.torch.graph.ExportedProgram;
+import dev.ranvier.torch.graph.InputSpec;
+import dev.ranvier.torch.graph.OutputSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Lowers an exported program to a module of one function, {@code main}. */
+public final class ProgramLowering {
+    private final ExportedProgram program;
+    private final @Nullable Function<InputSpec.Kept, DenseElements> constants;
+    private final Emitter emit = new Emitter(RegionBuilder.detached(Location.unknown()));
+    private final Symbols symbols = new Symbols(emit);
+    private final List<Diagnostic> failures = new ArrayList<>();
+    private final GraphLowering lowering;
+    private final List<BlockArgument> arguments = new ArrayList<>();
+
+    private ProgramLowering(ExportedProgram program, @Nullable Function<InputSpec.Kept, DenseElements> constants) {
+        this.program = program;
+        this.constants = constants;
+        this.lowering = new GraphLowering(program.graph(), emit, symbols, failures);
+    }
+
+    /**
+     * A function of what the graph takes, kept tensors included, to what the graph gives, mutations included.
+     *
+     * @throws RanvierException with everything that is not lowered, each with its Python line
+     */
+    public static Module withTensorsAsArguments(ExportedProgram program) {
+        return new ProgramLowering(program, null).lower();
+    }
+
+    /**
+     * A function of the user's inputs to the user's outputs.
+     *
+     * @param constants the tensors that the model keeps
+     * @throws RanvierException with everything that is not lowered, each with its Python line
+     */
+    public static Module withTensorsAsConstants(
+            ExportedProgram program, Function<InputSpec.Kept, DenseElements> constants) {
+        return new ProgramLowering(program, constants).lower();
+    }
+
+    private Module lower() {
+        for (int i = 0; i < program.inputs().size(); i++) {
+            defineInput(program.inputs().get(i), program.graph().inputs().get(i));
+        }
+        lowering.run();
+        var results = failures.isEmpty() ? results() : List.<Value>of();
+        if (!failures.isEmpty()) {
+            throw new RanvierException(failures);
+        }
+        return module(results);
+    }
+
+    private void defineInput(InputSpec spec, Argument input) {
+        switch (spec) {
+            case InputSpec.Foreign(String kind) ->
+                failures.add(Diagnostic.of(
+                        Diagnostic.Code.UNIMPLEMENTED, "an input of kind '" + kind + "', which Ranvier does not run"));
+            case InputSpec.Kept kept
+            when constants != null -> {
+                var tensor = emit.builder().constant(constants.apply(kept));
+                if (!tensor.type().equals(lowering.meta(kept.input()).type())) {
+                    throw RanvierException.invalid(
+                            "'" + kept.target() + "' is kept as " + tensor.type() + ", but the graph takes "
+                                    + lowering.meta(kept.input()).type());
+                }
+                lowering.define(kept.input(), new Cell(tensor));
+            }
+            case InputSpec.Kept kept -> defineTensor(kept.input());
+            case InputSpec.User _ -> defineUserInput(input);
+        }
+    }
+
+    private void defineUserInput(Argument input) {
+        switch (input) {
+            case Argument.Tensor(String name) -> defineTensor(name);
+            case Argument.SymInt(String name) -> {
+                var argument = argument(name, TensorType.of(ScalarType.I64));
+                symbols.bind(lowering.expression(name), SizeArithmetic.open(argument));
+            }
+            // A constant that the program was exported for.
+            default -> {}
+        }
+    }
+
+    private void defineTensor(String name) {
+        var meta = lowering.meta(name);
+        var argument = argument(name, meta.type());
+        symbols.bind(argument, meta.sizes());
+        lowering.define(name, new Cell(argument));
+    }
+
+    private Value argument(String name, TensorType type) {
+        var argument = new BlockArgument(type, new Location.Named(name, Location.unknown()));
+        arguments.add(argument);
+        return argument;
+    }
+
+    private List<Value> results() {
+        var results = new ArrayList<Value>();
+        for (var output : program.outputs()) {
+            boolean keptInside = constants != null && output instanceof OutputSpec.KeptMutation;
+            var value = keptInside ? null : result(output.argument());
+            if (value != null) {
+                results.add(value);
+            }
+        }
+        return results;
+    }
+
+    /** The value of an output; null for constants, which are no tensors. */
+    private @Nullable Value result(Argument output) {
+        return switch (output) {
+            case Argument.Tensor(String name) -> lowering.tensor(name);
+            case Argument.SymInt size -> emit.scalar(lowering.size(size));
+            default -> null;
+        };
+    }
+
+    private Module module(List<Value> results) {
+        var ops = new ArrayList<Op>(emit.builder().ops());
+        ops.add(new ControlFlowOp.FuncReturn(results, OpInfo.NONE));
+        var type = new Type.FunctionType(
+                arguments.stream().map(BlockArgument::type).toList(),
+                results.stream().map(Value::type).toList());
+        var main = new Func(
+                "main",
+                new BuiltinAttribute.TypeOf(type),
+                "public",
+                null,
+                null,
+                null,
+                new Region(arguments, ops),
+                OpInfo.NONE);
+        return new Module(null, null, new Region(List.of(), List.of(main)), OpInfo.NONE);
+    }
+}

@@ -1,0 +1,5 @@
+/** ATen to StableHLO. */
+@NullMarked
+package dev.ranvier.torch.lower;
+
+import org.jspecify.annotations.NullMarked;
