@@ -10,7 +10,7 @@ from ctypes import Structure, c_size_t, c_void_p
 import jax
 import jaxlib
 
-from ranvier import ffi, jax_internals
+from ranvier import door, ffi, jax_internals
 
 # Whose lines are not the user's; those of packages that are installed inside a folder of Python's own are.
 _OTHERS = tuple(os.path.dirname(os.path.abspath(package.__file__)) + os.sep for package in (jax, jaxlib, ffi))
@@ -20,7 +20,7 @@ _PACKAGES = tuple(sysconfig.get_path(name) + os.sep for name in ("purelib", "pla
 
 class CallerExtension(Structure):
     number = 0x52564E52
-    _fields_ = [("base", ffi.Extension), ("register", c_void_p)]
+    _fields_ = [("base", door.Extension), ("register", c_void_p)]
 
 
 class RegisterArguments(Structure):
@@ -55,7 +55,7 @@ def connect(platform: str, library: str) -> None:
 
     def register(find, knows_thread):
         function = ctypes.CFUNCTYPE(c_void_p, ctypes.POINTER(RegisterArguments))(
-            ffi.extension(library, CallerExtension).register
+            door.extension(library, CallerExtension).register
         )
         function(RegisterArguments(ctypes.sizeof(RegisterArguments), None, find, knows_thread))
 

@@ -8,7 +8,7 @@ from ctypes import POINTER, Structure, c_char_p, c_int32, c_int64, c_size_t, c_u
 import ml_dtypes
 import numpy as np
 
-from ranvier import jax_internals
+from ranvier import door, jax_internals
 
 TYPED = 1
 INTERNAL = 13
@@ -50,20 +50,9 @@ DTYPES = {
 }
 
 
-class Extension(Structure):
-    pass
-
-
-Extension._fields_ = [("struct_size", c_size_t), ("type", c_int32), ("next", POINTER(Extension))]
-
-
 class FfiExtension(Structure):
     number = 5
-    _fields_ = [("base", Extension), ("register_type", c_void_p), ("add_user_data", c_void_p), ("register", c_void_p)]
-
-
-class Api(Structure):
-    _fields_ = [("struct_size", c_size_t), ("extensions", POINTER(Extension))]
+    _fields_ = [("base", door.Extension), ("register_type", c_void_p), ("add_user_data", c_void_p), ("register", c_void_p)]
 
 
 class RegisterArguments(Structure):
@@ -182,19 +171,9 @@ def _traceback(error: BaseException) -> str:
     )
 
 
-def extension(library: str, structure):
-    """The plugin's extension that a structure describes."""
-    get_api = ctypes.CDLL(library).GetPjrtApi
-    get_api.restype = POINTER(Api)
-    found = get_api().contents.extensions
-    while found.contents.type != structure.number:
-        found = found.contents.next
-    return ctypes.cast(found, POINTER(structure)).contents
-
-
 def _register(library: str, target: str, handler: int) -> None:
     """Registers a handler, which must never be freed, with the plugin's FFI extension."""
-    register = extension(library, FfiExtension).register
+    register = door.extension(library, FfiExtension).register
     function = ctypes.CFUNCTYPE(c_void_p, POINTER(RegisterArguments))(register)
     name, platform = target.encode(), b"ranvier"
     arguments = RegisterArguments(

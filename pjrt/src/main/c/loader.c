@@ -13,14 +13,15 @@
 
 // The functions of PJRT API 0.104 and after them those of the extensions, in the order of api-0.104.txt.
 #define API_SLOTS 135
-#define SLOTS 148
+#define SLOTS 151
 #define API_MAJOR 0
 #define API_MINOR 104
 #define LAYOUTS_EXTENSION 4
 #define FFI_EXTENSION 5
 #define SHARDINGS_EXTENSION 19
-// Ranvier's own: a number that PJRT does not use.
+// Ranvier's own: numbers that PJRT does not use.
 #define CALLER_EXTENSION 0x52564e52
+#define HOST_EXTENSION 0x52564e53
 
 typedef void *(*slot_function)(void *arguments);
 
@@ -79,7 +80,7 @@ static void *without_java(int slot, void *arguments, const char *message) {
 
 // A child that exits destroys what it has inherited: nothing of that is its own.
 static int is_destroy(int slot) {
-    static const int destroys[] = {0, 5, 11, 40, 50, 58, 77, 83, 99, 101, 123, 140};
+    static const int destroys[] = {0, 5, 11, 40, 50, 58, 77, 83, 99, 101, 123, 140, 150};
     for (size_t i = 0; i < sizeof destroys / sizeof destroys[0]; i++) {
         if (destroys[i] == slot) {
             return 1;
@@ -136,7 +137,8 @@ static void *call(int slot, void *arguments) {
 SLOT(0) SLOT(1) SLOT(2) SLOT(3) SLOT(4) SLOT(5) SLOT(6) SLOT(7) SLOT(8) SLOT(9)
 TEN(1) TEN(2) TEN(3) TEN(4) TEN(5) TEN(6) TEN(7) TEN(8) TEN(9) TEN(10) TEN(11) TEN(12)
 SLOT(130) SLOT(131) SLOT(132) SLOT(133) SLOT(134) SLOT(135) SLOT(136) SLOT(137) SLOT(138) SLOT(139)
-SLOT(140) SLOT(141) SLOT(142) SLOT(143) SLOT(144) SLOT(145) SLOT(146) SLOT(147)
+SLOT(140) SLOT(141) SLOT(142) SLOT(143) SLOT(144) SLOT(145) SLOT(146) SLOT(147) SLOT(148) SLOT(149)
+SLOT(150)
 
 #define NAME(n) slot_##n
 #define TEN_NAMES(d) NAME(d##0), NAME(d##1), NAME(d##2), NAME(d##3), NAME(d##4), NAME(d##5), NAME(d##6), NAME(d##7), NAME(d##8), NAME(d##9)
@@ -149,8 +151,13 @@ struct extension {
 
 static struct {
     struct extension base;
+    slot_function functions[3];
+} host = {{sizeof host, HOST_EXTENSION, NULL}, {NAME(148), NAME(149), NAME(150)}};
+
+static struct {
+    struct extension base;
     slot_function functions[1];
-} caller = {{sizeof caller, CALLER_EXTENSION, NULL}, {NAME(147)}};
+} caller = {{sizeof caller, CALLER_EXTENSION, &host}, {NAME(147)}};
 
 static struct {
     struct extension base;

@@ -1,7 +1,5 @@
 package dev.ranvier.pjrt;
 
-import dev.ranvier.runtime.Client;
-import dev.ranvier.runtime.ClientOptions;
 import java.lang.foreign.MemorySegment;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -68,8 +66,7 @@ final class ClientFunctions {
     }
 
     static void create(long arguments) {
-        var client = new PjrtClient(Client.open(ClientOptions.from(System.getenv())));
-        FfiFunctions.attach(client.client().customCalls());
+        var client = new PjrtClient(SharedClient.acquire());
         CREATE_CLIENT.put(arguments, client.handle());
     }
 

@@ -44,7 +44,8 @@ public final class Door {
             Map.entry("PJRT_Layouts_PJRT_Buffer_", MemoryLayoutFunctions.OfBuffer.class),
             Map.entry("PJRT_Layouts_PJRT_Executable_", MemoryLayoutFunctions.OfExecutable.class),
             Map.entry("PJRT_FFI_", FfiFunctions.class),
-            Map.entry("Ranvier_Caller_", CallerFunctions.class));
+            Map.entry("Ranvier_Caller_", CallerFunctions.class),
+            Map.entry("Ranvier_Host_", HostFunctions.class));
 
     private static final MethodType FUNCTION = MethodType.methodType(void.class, long.class);
     private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();

@@ -81,8 +81,7 @@ final class PjrtClient {
     void destroy() {
         Handles.remove(handle, PjrtClient.class);
         devices.forEach(PjrtDevice::destroy);
-        FfiFunctions.detach(client.customCalls());
-        client.close();
+        SharedClient.release();
         arena.close();
     }
 }

@@ -119,7 +119,8 @@ public final class Device {
         }
     }
 
-    private static long byteSize(TensorType type) {
+    /** Bytes of a tensor, row-major without gaps. */
+    static long byteSize(TensorType type) {
         requireStatic(type);
         try {
             return Math.multiplyExact(

@@ -2,9 +2,13 @@ package dev.ranvier.runtime;
 
 import dev.ranvier.stablehlo.Module;
 import dev.ranvier.stablehlo.RanvierException;
+import dev.ranvier.stablehlo.TensorType;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 
 /** A compiled program on its devices. Safe for use by many threads. */
 public final class Executable {
@@ -79,6 +83,43 @@ public final class Executable {
         var run = new Run(program, devices, arguments, kept);
         run.start(runs);
         return new Results(run.results(), run.done());
+    }
+
+    /**
+     * Runs on tensors where they lie in the memory of the host, on one device and on the thread that calls, and returns
+     * when the results are written. Nothing is kept of the arguments for later runs, since their owner may change them.
+     *
+     * @param arguments the elements of each parameter, row-major, which nobody changes during the run
+     * @param results where the elements of each result go, apart from the arguments, but for a result whose
+     *     {@linkplain Signature.Result#alias() alias} is in the same place
+     * @throws RanvierException if the program is for several devices, the tensors do not fit the signature, or the run
+     *     fails
+     */
+    public void run(List<MemorySegment> arguments, List<MemorySegment> results) {
+        if (devices.size() != 1) {
+            throw wrongCall("runs on " + devices.size() + " devices, got the tensors of one");
+        }
+        check("arguments", arguments, signature().parameters(), Signature.Parameter::type);
+        check("results", results, signature().results(), Signature.Result::type);
+        var inputs = new ArrayList<Program.Input>(arguments.size());
+        for (var argument : arguments) {
+            inputs.add(Program.Input.of(argument));
+        }
+        program.run(
+                List.of(new Program.Launch(inputs, results, devices.getFirst().memory())));
+    }
+
+    private <T> void check(String what, List<MemorySegment> given, List<T> declared, Function<T, TensorType> type) {
+        if (given.size() != declared.size()) {
+            throw wrongCall("has " + declared.size() + " " + what + ", got " + given.size());
+        }
+        for (int i = 0; i < given.size(); i++) {
+            long bytes = Device.byteSize(type.apply(declared.get(i)));
+            if (given.get(i).byteSize() != bytes) {
+                throw wrongCall("needs " + bytes + " bytes for number " + i + " of its " + what + ", got "
+                        + given.get(i).byteSize());
+            }
+        }
     }
 
     private void check(List<List<Buffer>> arguments) {

@@ -1,0 +1,83 @@
+package dev.ranvier.pjrt;
+
+import dev.ranvier.runtime.Client;
+import dev.ranvier.runtime.CompileOptions;
+import dev.ranvier.runtime.Executable;
+import dev.ranvier.runtime.Signature;
+import dev.ranvier.stablehlo.TensorType;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The host extension: programs that run in one call on tensors where they lie in the host's memory, for frameworks that
+ * have tensors of their own. They run on the first device.
+ */
+final class HostFunctions {
+    private static final Field COMPILE_FORMAT_SIZE = Layouts.field("Ranvier_Host_Compile_Args.format_size");
+    private static final Field COMPILE_CODE = Layouts.field("Ranvier_Host_Compile_Args.code");
+    private static final Field COMPILE_CODE_SIZE = Layouts.field("Ranvier_Host_Compile_Args.code_size");
+    private static final Field COMPILE_EXECUTABLE = Layouts.field("Ranvier_Host_Compile_Args.executable");
+    private static final Field EXECUTE_ARGUMENTS = Layouts.field("Ranvier_Host_Execute_Args.arguments");
+    private static final Field EXECUTE_RESULTS = Layouts.field("Ranvier_Host_Execute_Args.results");
+
+    private HostFunctions() {}
+
+    /** An executable with the bytes of each of its parameters and results. */
+    private static final class HostExecutable {
+        private final Executable executable;
+        private final long[] parameters;
+        private final long[] results;
+
+        HostExecutable(Executable executable) {
+            this.executable = executable;
+            var signature = executable.signature();
+            this.parameters = sizes(signature.parameters().stream().map(Signature.Parameter::type));
+            this.results = sizes(signature.results().stream().map(Signature.Result::type));
+        }
+
+        private static long[] sizes(Stream<TensorType> types) {
+            return types.mapToLong(
+                            type -> type.elementCount() * type.elementType().byteWidth())
+                    .toArray();
+        }
+
+        void run(long arguments, long outputs) {
+            executable.run(segments(arguments, parameters), segments(outputs, results));
+        }
+
+        private static List<MemorySegment> segments(long addresses, long[] sizes) {
+            var segments = new ArrayList<MemorySegment>(sizes.length);
+            for (int i = 0; i < sizes.length; i++) {
+                segments.add(Native.bytes(Native.getLong(addresses + (long) i * Long.BYTES), sizes[i]));
+            }
+            return segments;
+        }
+    }
+
+    /** Compiles a program in a format that {@link Client#compile(String, MemorySegment, CompileOptions)} knows. */
+    static void compile(long arguments) {
+        var format = Native.text(Field.FIRST.getLong(arguments), COMPILE_FORMAT_SIZE.getLong(arguments));
+        var code = Native.bytes(COMPILE_CODE.getLong(arguments), COMPILE_CODE_SIZE.getLong(arguments));
+        var client = SharedClient.acquire();
+        try {
+            var executable = client.compile(format, code, CompileOptions.onDevice(0));
+            COMPILE_EXECUTABLE.put(arguments, Handles.add(new HostExecutable(executable)));
+        } catch (Throwable e) {
+            SharedClient.release();
+            throw e;
+        }
+    }
+
+    /** Runs, and returns when the results are written. */
+    static void execute(long arguments) {
+        var program = Handles.get(Field.FIRST.getLong(arguments), HostExecutable.class);
+        program.run(EXECUTE_ARGUMENTS.getLong(arguments), EXECUTE_RESULTS.getLong(arguments));
+    }
+
+    static void destroy(long arguments) {
+        Handles.remove(Field.FIRST.getLong(arguments), HostExecutable.class);
+        SharedClient.release();
+    }
+}

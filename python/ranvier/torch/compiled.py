@@ -1,0 +1,167 @@
+"""Graphs of AOTAutograd as callables that run on the device: compiled anew for each new size, in one call a run."""
+
+import logging
+import re
+import time
+from collections import OrderedDict
+
+import torch
+from sympy import Integer
+from torch.fx import GraphModule
+from torch.fx.passes.infra.partitioner import CapabilityBasedPartitioner
+from torch.fx.passes.operator_support import OperatorSupportBase
+
+from ranvier import door
+from ranvier.torch import graph
+from ranvier.torch.prepare import at_sizes, prepare
+
+FORMAT = "torch-export"
+_MOST_SIZES = 64
+_LOG = logging.getLogger("ranvier.torch")
+# How the error of a node names it: its op and, in brackets, the node.
+_UNSUPPORTED = re.compile(r"'[\w.:]+ \((\w+)\)'")
+
+
+class Compiled:
+    """A graph, called with the list of its arguments."""
+
+    def __init__(self, module: GraphModule, may_fall_back: bool):
+        self._boxed_call = True  # of the instance: what wraps it copies that
+        self._module = module
+        self._may_fall_back = may_fall_back
+        self._prepared = None
+        self._split = None
+        self._sized: OrderedDict[tuple, _Sized] = OrderedDict()
+        try:
+            self._prepared = prepare(module)
+        except graph.CannotWrite as error:
+            self._fall_back(error, [node.name for node in module.graph.nodes])
+
+    def __call__(self, arguments: list):
+        if self._split:
+            return self._split(*arguments)
+        values = tuple(
+            arguments[i] if dimension < 0 else arguments[i].shape[dimension]
+            for i, dimension, _ in self._prepared.symbols
+        )
+        sized = self._sized.get(values)
+        if sized is None:
+            sized = self._at_sizes(values)
+            if sized is None:
+                return self._split(*arguments)
+        return sized(arguments)
+
+    def _at_sizes(self, values: tuple):
+        symbols = [symbol for _, _, symbol in self._prepared.symbols]
+        begin = time.perf_counter()
+        try:
+            sized = _Sized(self._prepared, dict(zip(symbols, map(Integer, values), strict=True)))
+        except (door.RanvierError, graph.CannotWrite) as error:
+            is_unsupported = isinstance(error, graph.CannotWrite) or error.code == door.UNIMPLEMENTED
+            if not is_unsupported or self._sized:
+                raise
+            self._fall_back(error, _UNSUPPORTED.findall(str(error)))
+            return None
+        why = ", ".join(f"{symbol} = {value}" for symbol, value in zip(symbols, values, strict=True)) or "no sizes are open"
+        count = len(self._prepared.module.graph.nodes)
+        _LOG.info("compiled %d nodes in %.0f ms: %s", count, (time.perf_counter() - begin) * 1e3, why)
+        self._sized[values] = sized
+        if len(self._sized) > _MOST_SIZES:
+            self._sized.popitem(last=False)
+        return sized
+
+    def _fall_back(self, error: Exception, unsupported: list[str]) -> None:
+        if not self._may_fall_back:
+            raise error
+        _LOG.warning("left to eager execution: %s", error)
+        self._split = _split(self._module, set(unsupported))
+
+
+class _Sized:
+    """A graph at given sizes."""
+
+    def __init__(self, prepared, values: dict):
+        sizes = graph.Sizes(values)
+        code, self._attributes = graph.program(prepared.module, sizes)
+        self._executable = door.Executable(FORMAT, code) if prepared.result_values else None
+        self._sizes = sizes
+        self._is_single = prepared.is_single
+        self._mutated = prepared.mutated
+        self._arguments = prepared.arguments
+        self._results = [_result(result, sizes) for result in prepared.results]
+        self._tensors = [([sizes(size) for size in value.shape], value.dtype) for value in prepared.result_values]
+
+    def __call__(self, arguments: list):
+        # Each stays until the run has ended: the program reads it in place.
+        tensors = self._attributes + [self._tensor(each, arguments) for each in self._arguments]
+        written = [torch.empty(shape, dtype=dtype) for shape, dtype in self._tensors]
+        if self._executable:
+            self._executable.run([each.data_ptr() for each in tensors], [each.data_ptr() for each in written])
+        for position, i in self._mutated:
+            arguments[position].copy_(written[i])
+        results = [result(arguments, written) for result in self._results]
+        arguments.clear()
+        return results[0] if self._is_single else results
+
+    def _tensor(self, argument, arguments: list) -> torch.Tensor:
+        tensor = argument.make(self._sizes) if argument.make else arguments[argument.index]
+        if argument.order:
+            tensor = tensor.permute(argument.order)
+        if tensor.is_conj() or tensor.is_neg():
+            tensor = tensor.resolve_conj().resolve_neg()
+        return tensor if tensor.is_contiguous() else tensor.contiguous()
+
+
+def _result(result, sizes):
+    """A function of the arguments of a call and the tensors that the program has written, to an output of the call."""
+    if result.index >= 0:
+        if not result.order:
+            return lambda _, written: written[result.index]
+        inverse = sorted(range(len(result.order)), key=result.order.__getitem__)
+        return lambda _, written: written[result.index].permute(inverse)
+    if result.argument < 0:
+        number = sizes(result.value)
+        return lambda _, written: number
+    views = [(view.target, at_sizes(view.args[1:], sizes), at_sizes(view.kwargs, sizes)) for view in result.views]
+
+    def shown(arguments, _):
+        tensor = arguments[result.argument]
+        for target, positional, named in views:
+            tensor = target(tensor, *positional, **named)
+        return tensor
+
+    return shown
+
+
+class _Supported(OperatorSupportBase):
+    def __init__(self, unsupported: set[str]):
+        self._unsupported = unsupported
+
+    def is_node_supported(self, submodules, node) -> bool:
+        return (
+            node.op == "call_function"
+            and node.name not in self._unsupported
+            and node.target is not torch.ops.aten.copy_.default
+        )
+
+
+def _split(module: GraphModule, unsupported: set[str]) -> GraphModule:
+    """The graph with what is supported in compiled parts; a part may fall back again."""
+    partitioner = CapabilityBasedPartitioner(
+        GraphModule(module, module.graph), _Supported(unsupported), allows_single_node_partition=False
+    )
+    parts = partitioner.propose_partitions()
+    split = partitioner.fuse_partitions(parts)
+    for node in split.graph.find_nodes(op="call_module"):
+        setattr(split, node.target, _Part(Compiled(getattr(split, node.target), True)))
+    split.recompile()
+    return split
+
+
+class _Part(torch.nn.Module):
+    def __init__(self, compiled: Compiled):
+        super().__init__()
+        self._compiled = compiled
+
+    def forward(self, *arguments):
+        return self._compiled(list(arguments))

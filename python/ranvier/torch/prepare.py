@@ -1,0 +1,282 @@
+"""Brings a graph of AOTAutograd into the form that a program on the device has: tensors row-major, nothing random.
+
+Random numbers are made by PyTorch before each run, in the order of the graph: they are those of eager execution.
+"""
+
+import operator
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import torch
+from torch.fx import GraphModule, Node
+
+from ranvier.torch.graph import CannotWrite
+
+aten = torch.ops.aten
+
+# Views that are shown of an input without running anything.
+_VIEWS = {
+    aten.alias.default,
+    aten.detach.default,
+    aten.expand.default,
+    aten.permute.default,
+    aten.select.int,
+    aten.slice.Tensor,
+    aten.squeeze.default,
+    aten.squeeze.dim,
+    aten.squeeze.dims,
+    aten.t.default,
+    aten.transpose.int,
+    aten.unsqueeze.default,
+    aten.view.default,
+}
+
+# Random ops whose numbers depend on nothing that the graph computes. Of a tensor they take the shape alone.
+_RANDOM = {
+    aten.bernoulli.p,
+    aten.rand.default,
+    aten.rand_like.default,
+    aten.randint.default,
+    aten.randint.low,
+    aten.randint_like.default,
+    aten.randint_like.low_dtype,
+    aten.randn.default,
+    aten.randn_like.default,
+    aten.randperm.default,
+}
+
+
+@dataclass
+class Argument:
+    """A tensor that the program takes: argument ``index`` of a call, or what ``make`` gives before the run, with its
+    dimensions in the order in which they lie in memory."""
+
+    value: torch.Tensor
+    index: int = -1
+    make: Callable | None = None
+    order: list[int] | None = None
+
+
+@dataclass
+class Result:
+    """An output of a call: the program's result ``index``, its dimensions in the order ``order`` of memory; or argument
+    ``argument`` of the call through ``views``; or a number."""
+
+    value: object = None
+    index: int = -1
+    order: list[int] | None = None
+    argument: int = -1
+    views: list[Node] = field(default_factory=list)
+
+
+@dataclass
+class Prepared:
+    """A graph of tensors alone, with what its arguments and results are to a call.
+
+    ``mutated`` are pairs of an argument of the call and the result that is its new value.
+    """
+
+    module: GraphModule
+    symbols: list[tuple[int, int, object]]
+    arguments: list[Argument]
+    results: list[Result]
+    is_single: bool
+    mutated: list[tuple[int, int]]
+    result_values: list[torch.Tensor]
+
+
+def prepare(module: GraphModule) -> Prepared:
+    """The graph prepared; ``module`` stays as it is."""
+    return _Preparation(GraphModule(module, _copied(module.graph))).prepared()
+
+
+def _copied(graph: torch.fx.Graph) -> torch.fx.Graph:
+    copy = torch.fx.Graph()
+    copy.output(copy.graph_copy(graph, {}))
+    last = next(iter(reversed(copy.nodes)))
+    last.meta = dict(next(iter(reversed(graph.nodes))).meta)
+    return copy
+
+
+class _Preparation:
+    def __init__(self, module: GraphModule):
+        self.module = module
+        self.graph = module.graph
+        self.placeholders = self.graph.find_nodes(op="placeholder")
+        self.positions = {node: i for i, node in enumerate(self.placeholders)}
+        self.made: list[Argument] = []
+
+    def prepared(self) -> Prepared:
+        self.make_random_before()
+        mutations = self.take_mutations()
+        returned = self.graph.output_node().args[0]
+        is_single = isinstance(returned, Node)
+        results, kept = self.results([returned] if is_single else list(returned))
+        self.lay_out_results(results, kept)
+        mutated = [(position, len(kept) + i) for i, (position, _) in enumerate(mutations)]
+        kept += [value for _, value in mutations]
+        arguments = self.arguments()
+        self.graph.output_node().args = (kept,)
+        self.graph.eliminate_dead_code()
+        self.module.recompile()
+        values = [node.meta["val"] for node in kept]
+        return Prepared(self.module, self.symbols(), arguments + self.made, results, is_single, mutated, values)
+
+    def symbols(self) -> list[tuple[int, int, object]]:
+        """Where a call has the value of each symbol: an argument that is a number, or a dimension of one."""
+        found = {}
+        for node, i in self.positions.items():
+            value = node.meta["val"]
+            numbers = [(-1, value)] if isinstance(value, torch.SymInt) else []
+            if isinstance(value, torch.Tensor):
+                numbers = [(d, size) for d, size in enumerate(value.shape) if isinstance(size, torch.SymInt)]
+            for dimension, number in numbers:
+                if number.node.expr.is_Symbol:
+                    found.setdefault(number.node.expr, (i, dimension))
+        return [(i, dimension, symbol) for symbol, (i, dimension) in found.items()]
+
+    def arguments(self) -> list[Argument]:
+        """The tensors among the placeholders; those that lie permuted are given as they lie, and permuted back."""
+        arguments = []
+        for node, i in self.positions.items():
+            value = node.meta["val"]
+            if isinstance(value, torch.Tensor):
+                order = _order(value)
+                if order:
+                    with self.graph.inserting_after(self.placeholders[-1]):
+                        back = self.graph.call_function(aten.permute.default, (node, _inverse(order)))
+                    back.meta["val"] = value
+                    node.replace_all_uses_with(back, delete_user_cb=lambda user, back=back: user is not back)
+                    node.meta["val"] = value.permute(order)
+                arguments.append(Argument(value, index=i, order=order))
+        return arguments
+
+    def take_mutations(self) -> list[tuple[int, Node]]:
+        """The values that the graph copies into its inputs at its end."""
+        last: dict[Node, Node] = {}
+        for node in self.graph.find_nodes(op="call_function", target=aten.copy_.default):
+            target, value = node.args[:2]
+            if target not in self.positions:
+                continue
+            wanted = target.meta["val"]
+            if value.meta["val"].shape != wanted.shape or value.meta["val"].dtype != wanted.dtype:
+                raise CannotWrite(f"{node.format_node()}: a copy that changes the shape or the type")
+            node.replace_all_uses_with(value)
+            self.graph.erase_node(node)
+            last[target] = value
+        return [(self.positions[target], value) for target, value in last.items()]
+
+    def results(self, returned: list) -> tuple[list[Result], list[Node]]:
+        """What each output of a call is, and the nodes that the program returns, each once."""
+        results, kept = [], []
+        for output in returned:
+            value = output.meta["val"] if isinstance(output, Node) else output
+            if not isinstance(value, torch.Tensor):
+                results.append(Result(value))
+                continue
+            views, base = [], output
+            while base.target in _VIEWS:
+                views.append(base)
+                base = base.args[0]
+            if base in self.positions:
+                results.append(Result(value, argument=self.positions[base], views=views[::-1]))
+                continue
+            if output not in kept:
+                kept.append(output)
+            results.append(Result(value, index=kept.index(output)))
+        return results, kept
+
+    def lay_out_results(self, results: list[Result], kept: list[Node]) -> None:
+        """Lets results whose dimensions lie permuted be written as they lie."""
+        for i, node in enumerate(kept):
+            value = node.meta["val"]
+            order = _order(value)
+            if not order or not any(result.index == i for result in results):
+                continue
+            with self.graph.inserting_before(self.graph.output_node()):
+                laid = self.graph.call_function(aten.permute.default, (node, order))
+            laid.meta["val"] = value.permute(order)
+            kept[i] = laid
+            for result in results:
+                if result.index == i:
+                    result.order = order
+
+    def make_random_before(self) -> None:
+        for node in list(self.graph.nodes):
+            if node.target in _RANDOM:
+                node.replace_all_uses_with(self.made_before(node, node.meta["val"], _maker(node)))
+                self.graph.erase_node(node)
+            elif node.target is aten.native_dropout.default:
+                self.drop_out(node)
+
+    def made_before(self, node: Node, value: torch.Tensor, make: Callable) -> Node:
+        """A placeholder for what ``make`` gives before each run."""
+        before = self.graph.find_nodes(op="placeholder")
+        first = next(iter(self.graph.nodes))
+        with self.graph.inserting_after(before[-1]) if before else self.graph.inserting_before(first):
+            placeholder = self.graph.placeholder(f"random_{len(self.made)}")
+        placeholder.meta = {"val": value, "stack_trace": node.meta.get("stack_trace")}
+        self.made.append(Argument(value, make=make))
+        return placeholder
+
+    def drop_out(self, node: Node) -> None:
+        """Eager execution's dropout: what is left is scaled by 1 / (1 - p)."""
+        operand, p, train = node.args
+        value = operand.meta["val"]
+        if train is False:
+            return
+        scale = 0.0 if p == 1 else 1 / (1 - p)
+
+        def make(sizes):
+            return torch.empty([sizes(size) for size in value.shape], dtype=torch.bool).bernoulli_(1 - p)
+
+        mask = self.made_before(node, value.new_empty(value.shape, dtype=torch.bool), make)
+        with self.graph.inserting_before(node):
+            left = self.graph.call_function(aten.mul.Tensor, (operand, mask))
+            output = self.graph.call_function(aten.mul.Tensor, (left, scale))
+        left.meta = output.meta = {"val": value, "stack_trace": node.meta.get("stack_trace")}
+        for user in list(node.users):
+            assert user.target is operator.getitem
+            user.replace_all_uses_with(output if user.args[1] == 0 else mask)
+            self.graph.erase_node(user)
+        self.graph.erase_node(node)
+
+
+def at_sizes(values, sizes):
+    """Arguments of a node with their symbolic numbers known, and an empty tensor for each that the graph computes."""
+
+    def known(argument):
+        value = argument.meta["val"] if isinstance(argument, Node) else argument
+        if isinstance(value, torch.Tensor):
+            return torch.empty([sizes(size) for size in value.shape], dtype=value.dtype)
+        return sizes(value)
+
+    return torch.fx.node.map_aggregate(values, known)
+
+
+def _maker(node: Node) -> Callable:
+    """What a random node gives, at given sizes."""
+    return lambda sizes: node.target(*at_sizes(node.args, sizes), **at_sizes(node.kwargs, sizes))
+
+
+def _hint(size) -> int:
+    return size.node.hint if isinstance(size, torch.SymInt) else size
+
+
+def _order(tensor: torch.Tensor) -> list[int] | None:
+    """The dimensions in the order in which they lie, if they fill their memory in another order than row-major."""
+    sizes, strides = [_hint(size) for size in tensor.shape], [_hint(stride) for stride in tensor.stride()]
+    if 0 in sizes:
+        return None
+    order = sorted(range(len(sizes)), key=lambda i: (-strides[i], -sizes[i]))
+    expected = 1
+    for i in reversed(order):
+        if sizes[i] != 1 and strides[i] != expected:
+            return None
+        expected *= sizes[i]
+    long = [i for i in order if sizes[i] != 1]
+    return None if long == sorted(long) else order
+
+
+def _inverse(order: list[int]) -> list[int]:
+    return sorted(range(len(order)), key=order.__getitem__)
