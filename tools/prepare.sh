@@ -52,11 +52,16 @@ prepare_java() {
     flock -u "$lock"
 }
 
-# Lets JAX find the PJRT plugin, which it builds beside the jars where its source is newer. Needs prepare_python.
+# Lets JAX and PyTorch find the PJRT plugin, which it builds beside the jars where its source is newer. Needs
+# prepare_python.
 prepare_plugin() {
     prepare_java
     compile_plugin
-    export PYTHONPATH=$root/python${PYTHONPATH:+:$PYTHONPATH}
+    # PyTorch looks for back ends among the entry points of installed packages.
+    local packages=$root/cli/target/packages
+    mkdir -p "$packages/ranvier.dist-info"
+    printf '[torch_dynamo_backends]\nranvier = ranvier.torch:backend\n' >"$packages/ranvier.dist-info/entry_points.txt"
+    export PYTHONPATH=$root/python:$packages${PYTHONPATH:+:$PYTHONPATH}
     export RANVIER_LIBRARY=$root/cli/target/lib/pjrt_plugin_ranvier.so RANVIER_JAVA_HOME=$JAVA_HOME
     make_cache
 }
@@ -98,7 +103,7 @@ prepare_peers() {
     local requirements=$root/bench/requirements.txt installed=$RANVIER_HOME/python/peers.txt
     ! cmp -s "$requirements" "$installed" || return 0
     lock_home
-    announce_packages "PyTorch, onnxruntime and what they need" "$requirements"
+    announce_packages "onnxruntime and what it needs" "$requirements"
     install_packages "$requirements" "$installed"
     flock -u "$lock"
 }

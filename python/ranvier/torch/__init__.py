@@ -16,7 +16,8 @@ _WHOLE = (torch.ops.aten._scaled_dot_product_flash_attention_for_cpu.default,)
 
 
 @functools.cache
-def _decompositions() -> dict:
+def decompositions() -> dict:
+    """What takes the place of ops that are not PyTorch's core ones."""
     table = core_aten_decompositions()
     return {op: decomposition for op, decomposition in table.items() if op not in _WHOLE}
 
@@ -29,7 +30,7 @@ def _compiler(may_fall_back: bool):
     return aot_autograd(
         fw_compiler=compile,
         bw_compiler=compile,
-        decompositions=_decompositions(),
+        decompositions=decompositions(),
         partition_fn=min_cut_rematerialization_partition,
         keep_inference_input_mutations=True,
     )

@@ -259,14 +259,15 @@ def _maker(node: Node) -> Callable:
     return lambda sizes: node.target(*at_sizes(node.args, sizes), **at_sizes(node.kwargs, sizes))
 
 
-def _hint(size) -> int:
+def _hint(size) -> int | None:
+    """The value in the first call; None where the graph computes it."""
     return size.node.hint if isinstance(size, torch.SymInt) else size
 
 
 def _order(tensor: torch.Tensor) -> list[int] | None:
     """The dimensions in the order in which they lie, if they fill their memory in another order than row-major."""
     sizes, strides = [_hint(size) for size in tensor.shape], [_hint(stride) for stride in tensor.stride()]
-    if 0 in sizes:
+    if 0 in sizes or None in sizes or None in strides:
         return None
     order = sorted(range(len(sizes)), key=lambda i: (-strides[i], -sizes[i]))
     expected = 1

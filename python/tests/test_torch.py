@@ -1,0 +1,118 @@
+"""torch.compile(backend="ranvier") held against eager execution."""
+
+from own_process import complete, run
+
+COMMON = """
+    import copy, sys, torch
+    sys.path.insert(0, "python/tests")
+    import torch_graphs
+
+    def check(module, *calls, options=None):
+        compiled = torch.compile(copy.deepcopy(module), backend="ranvier", options=options)
+        for arguments in calls:
+            results = []
+            for each in module, compiled:
+                torch.manual_seed(7)
+                given = each(*arguments)
+                given = given if isinstance(given, tuple) else (given,)
+                results.append(given)
+                if given[0].requires_grad:
+                    sum(result.float().sum() for result in given).backward()
+            torch.testing.assert_close(*reversed(results))
+            for values in "parameters", "buffers":
+                for name, value in getattr(module, "named_" + values)():
+                    other = dict(getattr(compiled._orig_mod, "named_" + values)())[name]
+                    torch.testing.assert_close(other, value)
+                    if value.grad is not None:
+                        torch.testing.assert_close(other.grad, value.grad, rtol=1e-4, atol=1e-4)
+    """
+ERROR = {"fallback": "error"}
+
+
+def test_training_and_inference_at_several_sizes():
+    run(
+        COMMON
+        + """
+    torch.set_default_dtype(torch.float64)
+    check(torch_graphs.Everything(), *[(torch.randn(n, 8),) for n in (4, 6, 8)])
+    check(torch_graphs.Everything().eval(), *[(torch.randn(n, 8),) for n in (4, 6, 8)])
+    check(torch_graphs.WithConstant(), (torch.randn(3),))
+    check(torch_graphs.Branches(), (torch.ones(3),), (-torch.ones(3),))
+    """
+    )
+
+
+def test_layouts_and_mutations():
+    run(
+        COMMON
+        + """
+    images = torch.randn(2, 3, 8, 8)
+    check(torch_graphs.Convolutions(), (images,), (images.to(memory_format=torch.channels_last),))
+    check(torch_graphs.WithConstant(), (torch.randn(3, 4).t()[:, :3].contiguous(),), (torch.randn(3, 6)[:, ::2],))
+    check(torch_graphs.Cache(), (torch.randn(1, 3), torch.tensor([2])), (torch.randn(1, 3), torch.tensor([0])))
+    """
+    )
+
+
+def test_weights_are_read_in_each_run():
+    run(
+        """
+        import torch
+        linear = torch.nn.Linear(4, 4)
+        compiled = torch.compile(linear, backend="ranvier")
+        x = torch.randn(2, 4)
+        for change in (
+            lambda: None,
+            lambda: setattr(linear.weight, "data", torch.randn(4, 4)),
+            lambda: linear.weight.data.mul_(2),
+            lambda: linear.weight.detach().numpy().fill(3),
+            lambda: torch.optim.SGD(linear.parameters(), 0.1).step(),
+        ):
+            change()
+            linear.zero_grad()
+            torch.testing.assert_close(compiled(x), linear(x))
+            linear(x).sum().backward()
+        """
+    )
+
+
+def test_what_is_not_supported_runs_eagerly_or_is_named():
+    program = """
+        import torch
+        def f(x, options):
+            return torch.compile(lambda x: torch.linalg.matrix_exp(x.sin()).cos() + 1, backend="ranvier", options=options)(x)
+        x = torch.randn(3, 3)
+        torch.testing.assert_close(f(x, None), torch.linalg.matrix_exp(x.sin()).cos() + 1)
+        f(x, {"fallback": "error"})
+        """
+    result = complete(program)
+    assert result.returncode == 1
+    assert "<string>:4" in result.stderr and "matrix_exp" in result.stderr
+
+
+def test_unknown_options_are_refused():
+    result = complete(
+        """
+        import torch
+        torch.compile(lambda x: x + 1, backend="ranvier", options={"fallback": "never"})(torch.ones(2))
+        """
+    )
+    assert result.returncode == 1
+    assert "no option fallback='never'; known are fallback: eager or error" in result.stderr
+
+
+def test_jax_and_pytorch_share_one_client():
+    run(
+        """
+        import jax, jax.numpy as jnp, torch
+        assert jax.devices()[0].platform == "ranvier"
+        compiled = torch.compile(lambda x: x.sin() + 1, backend="ranvier")
+        for i in range(3):
+            x = torch.full((5,), float(i))
+            torch.testing.assert_close(compiled(x), x.sin() + 1)
+            assert jax.jit(lambda x: x + 1)(float(i)) == i + 1
+        import os
+        pools = {open(f"/proc/self/task/{task}/comm").read() for task in os.listdir("/proc/self/task")}
+        assert sum(name.startswith("ranvier-compute") for name in pools) <= os.cpu_count()
+        """
+    )

@@ -1,0 +1,62 @@
+"""Modules whose graphs hold what the schema of torch.export has: open sizes, lists, several results, branches."""
+
+import torch
+from torch import nn
+from torch.nn import functional
+
+
+class Everything(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.linear = nn.Linear(8, 16)
+        self.norm = nn.LayerNorm(16)
+        self.batch_norm = nn.BatchNorm1d(16)
+        self.dropout = nn.Dropout(0.5)
+
+    def forward(self, x):
+        y = self.dropout(self.batch_norm(self.norm(self.linear(x)).relu()))
+        a, b = y.split(8, 1)
+        q = y[None, None]
+        z = functional.scaled_dot_product_attention(q, q, q)
+        largest = y.topk(3)
+        low = torch.full((), float("-inf")).clamp(min=0)
+        return (
+            a * b.sum() + low + y[torch.arange(2)].sum() + z.sum() + largest.values.mean() + x.shape[0],
+            torch.cat([a, b]).t(),
+            y.view(-1).to(torch.bfloat16),
+        )
+
+
+class Convolutions(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.convolution = nn.Conv2d(3, 8, 3, padding=1)
+        self.norm = nn.BatchNorm2d(8)
+        self.pool = nn.MaxPool2d(2)
+
+    def forward(self, x):
+        return self.pool(self.norm(self.convolution(x)).relu()).to(memory_format=torch.channels_last)
+
+
+class Branches(nn.Module):
+    def forward(self, x):
+        return torch.cond(x.sum() > 0, lambda x: x.sin(), lambda x: x.cos(), (x,))
+
+
+class Cache(nn.Module):
+    """Writes into a buffer of its own, as a cache of keys."""
+
+    def __init__(self):
+        super().__init__()
+        self.register_buffer("kept", torch.zeros(4, 3))
+
+    def forward(self, x, i):
+        self.kept.index_copy_(0, i, x)
+        return self.kept * 2
+
+
+class WithConstant(nn.Module):
+    """Holds a tensor that is no parameter, which the graph has as an attribute."""
+
+    def forward(self, x):
+        return x + torch.tensor([1.0, 2.0, 3.0])
