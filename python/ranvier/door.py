@@ -11,9 +11,6 @@ import ranvier
 _FUNCTIONS = 40
 _ERROR_DESTROY, _ERROR_MESSAGE, _ERROR_CODE = range(3)
 
-UNIMPLEMENTED = 12
-
-
 class Extension(Structure):
     pass
 

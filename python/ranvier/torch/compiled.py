@@ -35,7 +35,7 @@ class Compiled:
         try:
             self._prepared = prepare(module)
         except graph.CannotWrite as error:
-            self._fall_back(error, [node.name for node in module.graph.nodes])
+            self._fall_back(error, [])
 
     def __call__(self, arguments: list):
         if self._split:
@@ -57,9 +57,6 @@ class Compiled:
         try:
             sized = _Sized(self._prepared, dict(zip(symbols, map(Integer, values), strict=True)))
         except (door.RanvierError, graph.CannotWrite) as error:
-            is_unsupported = isinstance(error, graph.CannotWrite) or error.code == door.UNIMPLEMENTED
-            if not is_unsupported or self._sized:
-                raise
             self._fall_back(error, _UNSUPPORTED.findall(str(error)))
             return None
         why = ", ".join(f"{symbol} = {value}" for symbol, value in zip(symbols, values, strict=True)) or "no sizes are open"
@@ -74,7 +71,8 @@ class Compiled:
         if not self._may_fall_back:
             raise error
         _LOG.warning("left to eager execution: %s", error)
-        self._split = _split(self._module, set(unsupported))
+        every = {node.name for node in self._module.graph.nodes}
+        self._split = _split(self._module, every.intersection(unsupported) or every)
 
 
 class _Sized:

@@ -42,7 +42,7 @@ class HostileArchiveTest {
                 "\"major\": 8 | \"major\": 7 | schema 7 of torch.export",
                 "models/model.json | models/madel.json | no exported program",
                 "archive_format | archive_farmat | archive_format says ''",
-                "torch.ops.aten.softmax.int | torch.ops.aten.softmix.int | 'aten.softmix.int': not lowered"
+                "torch.ops.aten.softmax.int | torch.ops.aten.softmix.int | 'aten.softmix.int (softmax)': not lowered"
             })
     void refusesWhatIsChanged(String original, String replacement, String message) {
         var archive = changed(original, replacement);

@@ -82,7 +82,7 @@ final class GraphLowering implements Scope {
     }
 
     private void fail(Node node, Diagnostic diagnostic) {
-        var named = diagnostic.op().isEmpty() ? diagnostic.inOp(name(node)) : diagnostic;
+        var named = diagnostic.op().isEmpty() ? diagnostic.inOp(name(node) + " (" + node.name() + ")") : diagnostic;
         failures.add(named.place().isEmpty() ? named.at(node.location()) : named);
     }
 

@@ -1,4 +1,4 @@
-package dev.ranvier.reference;
+package dev.ranvier.cpu;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
