@@ -54,7 +54,8 @@ def test_offline_names_missing_maven_jars(tmp_path):
 
 def test_python_has_the_pinned_packages():
     requirements = (ROOT / "python/requirements.txt").read_text().splitlines()
-    result = launch("python", "-m", "pip", "freeze")
+    result = launch("python", "-m", "pip", "freeze", "--all")
     assert result.returncode == 0, result.stderr
     pinned = {line.split("#")[0].strip().lower() for line in requirements}
-    assert pinned <= set(result.stdout.lower().split())
+    # Torch's version says for which processor it is made.
+    assert pinned <= {line.split("+")[0] for line in result.stdout.lower().split()}

@@ -14,11 +14,12 @@ class Everything(nn.Module):
         self.dropout = nn.Dropout(0.5)
 
     def forward(self, x):
-        y = self.dropout(self.batch_norm(self.norm(self.linear(x)).relu()))
+        normal = self.norm(self.linear(x))
+        y = self.dropout(self.batch_norm(normal.relu()))
         a, b = y.split(8, 1)
         q = y[None, None]
         z = functional.scaled_dot_product_attention(q, q, q)
-        largest = y.topk(3)
+        largest = normal.topk(3)  # of numbers that differ: gradients choose among equal ones
         low = torch.full((), float("-inf")).clamp(min=0)
         return (
             a * b.sum() + low + y[torch.arange(2)].sum() + z.sum() + largest.values.mean() + x.shape[0],

@@ -53,9 +53,9 @@ final class CpuBackend implements DeviceBackend {
                 LOGGER.log(System.Logger.Level.DEBUG, "a kept program cannot be loaded: {0}", e);
             }
         }
-        var modules = kernels.batch();
-        var compiled = CpuCompiler.compile(source.module(), options, target, modules::add);
         try {
+            var modules = kernels.batch();
+            var compiled = CpuCompiler.compile(source.module(), options, target, modules::add);
             var program =
                     program(source, compiled, modules.load(compiled.kernels().keySet()));
             if (!compiled.callsHost()) {
