@@ -61,6 +61,7 @@ prepare_plugin() {
     local packages=$root/cli/target/packages
     mkdir -p "$packages/ranvier.dist-info"
     printf '[torch_dynamo_backends]\nranvier = ranvier.torch:backend\n' >"$packages/ranvier.dist-info/entry_points.txt"
+    printf 'Metadata-Version: 2.1\nName: ranvier\nVersion: 0\n' >"$packages/ranvier.dist-info/METADATA"
     export PYTHONPATH=$root/python:$packages${PYTHONPATH:+:$PYTHONPATH}
     export RANVIER_LIBRARY=$root/cli/target/lib/pjrt_plugin_ranvier.so RANVIER_JAVA_HOME=$JAVA_HOME
     make_cache
