@@ -63,7 +63,9 @@ final class Comparison implements AutoCloseable {
     }
 
     private static boolean within(double expected, double actual, int units, ScalarType type) {
-        double unit = Math.scalb(Math.abs(expected), -FloatFormat.of(type).mantissaBits());
+        var format = FloatFormat.of(type);
+        double leastStep = format.decode(1);
+        double unit = Math.max(Math.scalb(Math.abs(expected), -format.mantissaBits()), leastStep);
         return (Double.isNaN(expected) && Double.isNaN(actual)) || Math.abs(expected - actual) <= units * unit;
     }
 
