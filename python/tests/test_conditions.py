@@ -70,6 +70,7 @@ def files(home: Path, *folders: str) -> list[Path]:
 
 
 def test_without_llvm_it_says_so_and_interprets(settings):
+    del settings["RANVIER_DEVICE"]  # the default
     result = complete(PROGRAMS, **settings | {"RANVIER_LLVM": "/nowhere/libLLVM.so"})
     assert result.returncode == 0, result.stderr
     assert len(re.findall(INTERPRETS, result.stderr)) == 1 and "/nowhere/libLLVM.so" in result.stderr

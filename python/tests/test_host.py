@@ -256,6 +256,7 @@ def test_the_heap_is_bounded_and_its_end_is_an_error():
             except jax.errors.JaxRuntimeError as e: print(e)
         print((x * 2).tolist())
         """,
+        RANVIER_DEVICE="reference",
         RANVIER_HEAP="32m",
     )
     run_error, compile_error, after = output.splitlines()
@@ -285,7 +286,7 @@ def test_an_unknown_device_is_explained():
         """,
         RANVIER_DEVICE="quantum",
     )
-    assert "no device of kind 'quantum'" in output and "reference" in output
+    assert "no device of kind 'quantum'" in output and "cpu" in output and "reference" in output
 
 
 # As JPype does it: a JVM with a class path of its own.

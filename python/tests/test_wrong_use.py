@@ -119,7 +119,7 @@ thread.submit(call).result()
         RANVIER_NUM_DEVICES="2",
     )
     assert message.startswith("INVALID_ARGUMENT")
-    assert "'jit_f' takes argument 'x' on reference:0, got it on reference:1" in message
+    assert "'jit_f' takes argument 'x' on cpu:0, got it on cpu:1" in message
 
 
 def test_an_error_after_the_program_has_begun_to_end():

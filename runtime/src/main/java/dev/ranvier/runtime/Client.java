@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
  * Devices of one kind, opened in this process. Safe for use by many threads.
  *
  * <pre>{@code
- * try (var client = Client.open(ClientOptions.of("reference"))) {
+ * try (var client = Client.open(ClientOptions.of("cpu"))) {
  *     var device = client.devices().getFirst();
  *     var executable = client.compile(module, CompileOptions.onDevice(0));
  *     var x = device.copyOf(TensorType.of(ScalarType.F32, 3), 1, 2, 3);

@@ -13,7 +13,7 @@ import java.util.Map;
  * @param memoryLimit bytes that each device may allocate
  */
 public record ClientOptions(String kind, int devices, int threads, long memoryLimit) {
-    private static final String DEFAULT_KIND = "reference";
+    private static final String DEFAULT_KIND = "cpu";
 
     public ClientOptions {
         if (devices < 1 || threads < 1 || memoryLimit < 1) {
@@ -30,7 +30,7 @@ public record ClientOptions(String kind, int devices, int threads, long memoryLi
     /**
      * What {@code RANVIER_DEVICE}, {@code RANVIER_NUM_DEVICES}, {@code RANVIER_NUM_THREADS} and
      * {@code RANVIER_DEVICE_MEMORY} (bytes, or with a unit such as {@code 4g}) of {@code environment} ask for. Where no
-     * device is named it is {@code reference}.
+     * device is named it is {@code cpu}.
      *
      * @throws RanvierException if a number is none
      */

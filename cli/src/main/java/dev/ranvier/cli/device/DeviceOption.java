@@ -17,8 +17,7 @@ public final class DeviceOption {
             paramLabel = "NAME",
             converter = InstalledKind.class,
             completionCandidates = InstalledKind.class,
-            description =
-                    "What runs programs: ${COMPLETION-CANDIDATES}; default: RANVIER_DEVICE, or the first of these.")
+            description = "What runs programs: ${COMPLETION-CANDIDATES}; default: RANVIER_DEVICE, or cpu.")
     private @Nullable String kind;
 
     /** Opens the device that was asked for. */
