@@ -4,6 +4,7 @@ import dev.ranvier.stablehlo.ControlFlowOp;
 import dev.ranvier.stablehlo.Module;
 import dev.ranvier.stablehlo.Op;
 import dev.ranvier.stablehlo.Region;
+import dev.ranvier.stablehlo.Substitution;
 import java.util.ArrayList;
 
 /**

@@ -10,6 +10,7 @@ import dev.ranvier.stablehlo.Module;
 import dev.ranvier.stablehlo.Op;
 import dev.ranvier.stablehlo.ReductionOp.Sort;
 import dev.ranvier.stablehlo.Region;
+import dev.ranvier.stablehlo.Substitution;
 import dev.ranvier.stablehlo.Value;
 import java.util.ArrayList;
 import java.util.BitSet;

@@ -18,6 +18,7 @@ import dev.ranvier.stablehlo.RanvierException;
 import dev.ranvier.stablehlo.Region;
 import dev.ranvier.stablehlo.ShardyAttribute.TensorSharding;
 import dev.ranvier.stablehlo.ShardyOp;
+import dev.ranvier.stablehlo.Substitution;
 import dev.ranvier.stablehlo.TensorType;
 import dev.ranvier.stablehlo.Type;
 import dev.ranvier.stablehlo.Value;

@@ -4,6 +4,7 @@ import dev.ranvier.stablehlo.Module;
 import dev.ranvier.stablehlo.Op;
 import dev.ranvier.stablehlo.Region;
 import dev.ranvier.stablehlo.ShapeOp;
+import dev.ranvier.stablehlo.Substitution;
 import dev.ranvier.stablehlo.Value;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -4,6 +4,7 @@ import dev.ranvier.stablehlo.ControlFlowOp;
 import dev.ranvier.stablehlo.Op;
 import dev.ranvier.stablehlo.OpResult;
 import dev.ranvier.stablehlo.Region;
+import dev.ranvier.stablehlo.Substitution;
 import dev.ranvier.stablehlo.TensorType;
 import dev.ranvier.stablehlo.Type;
 import dev.ranvier.stablehlo.Value;

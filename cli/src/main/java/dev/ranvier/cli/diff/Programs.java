@@ -1,6 +1,5 @@
 package dev.ranvier.cli.diff;
 
-import dev.ranvier.compiler.Substitution;
 import dev.ranvier.stablehlo.BlockArgument;
 import dev.ranvier.stablehlo.BuiltinAttribute;
 import dev.ranvier.stablehlo.ControlFlowOp.FuncReturn;
@@ -9,6 +8,7 @@ import dev.ranvier.stablehlo.Module;
 import dev.ranvier.stablehlo.Op;
 import dev.ranvier.stablehlo.OpInfo;
 import dev.ranvier.stablehlo.Region;
+import dev.ranvier.stablehlo.Substitution;
 import dev.ranvier.stablehlo.Type;
 import dev.ranvier.stablehlo.Value;
 import java.util.ArrayList;

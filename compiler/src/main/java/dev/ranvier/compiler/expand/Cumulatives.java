@@ -1,6 +1,5 @@
 package dev.ranvier.compiler.expand;
 
-import dev.ranvier.compiler.Substitution;
 import dev.ranvier.reference.Interpreter;
 import dev.ranvier.reference.RuntimeValue;
 import dev.ranvier.reference.Tensor;
@@ -15,6 +14,7 @@ import dev.ranvier.stablehlo.Op;
 import dev.ranvier.stablehlo.OpInfo;
 import dev.ranvier.stablehlo.ReductionOp.ReduceWindow;
 import dev.ranvier.stablehlo.Region;
+import dev.ranvier.stablehlo.Substitution;
 import dev.ranvier.stablehlo.TensorType;
 import dev.ranvier.stablehlo.Type;
 import dev.ranvier.stablehlo.Value;

@@ -1,6 +1,5 @@
 package dev.ranvier.compiler.expand;
 
-import dev.ranvier.compiler.Substitution;
 import dev.ranvier.stablehlo.ControlFlowOp;
 import dev.ranvier.stablehlo.Declaration.Func;
 import dev.ranvier.stablehlo.DenseElements;
@@ -8,6 +7,7 @@ import dev.ranvier.stablehlo.Module;
 import dev.ranvier.stablehlo.Op;
 import dev.ranvier.stablehlo.Region;
 import dev.ranvier.stablehlo.ShapeOp;
+import dev.ranvier.stablehlo.Substitution;
 import dev.ranvier.stablehlo.Value;
 import dev.ranvier.stablehlo.builder.RegionBuilder;
 import java.util.ArrayList;

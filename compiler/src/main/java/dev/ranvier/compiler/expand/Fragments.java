@@ -1,6 +1,5 @@
 package dev.ranvier.compiler.expand;
 
-import dev.ranvier.compiler.Substitution;
 import dev.ranvier.stablehlo.BinaryOp;
 import dev.ranvier.stablehlo.DenseElements;
 import dev.ranvier.stablehlo.ElementType;
@@ -9,6 +8,7 @@ import dev.ranvier.stablehlo.IndexingOp;
 import dev.ranvier.stablehlo.Int64Array;
 import dev.ranvier.stablehlo.Region;
 import dev.ranvier.stablehlo.ScalarType;
+import dev.ranvier.stablehlo.Substitution;
 import dev.ranvier.stablehlo.TensorType;
 import dev.ranvier.stablehlo.Value;
 import dev.ranvier.stablehlo.builder.RegionBuilder;

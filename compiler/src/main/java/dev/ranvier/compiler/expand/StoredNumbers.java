@@ -1,6 +1,5 @@
 package dev.ranvier.compiler.expand;
 
-import dev.ranvier.compiler.Substitution;
 import dev.ranvier.stablehlo.BinaryOp;
 import dev.ranvier.stablehlo.BlockArgument;
 import dev.ranvier.stablehlo.BuiltinAttribute;
@@ -23,6 +22,7 @@ import dev.ranvier.stablehlo.ReductionOp;
 import dev.ranvier.stablehlo.Region;
 import dev.ranvier.stablehlo.ShapeOp;
 import dev.ranvier.stablehlo.ShardyOp;
+import dev.ranvier.stablehlo.Substitution;
 import dev.ranvier.stablehlo.TensorType;
 import dev.ranvier.stablehlo.Type;
 import dev.ranvier.stablehlo.UnaryOp;

@@ -1,6 +1,5 @@
 package dev.ranvier.cpu.lower;
 
-import dev.ranvier.compiler.Substitution;
 import dev.ranvier.cpu.kernel.Pointwise;
 import dev.ranvier.cpu.lower.Cluster.Kind;
 import dev.ranvier.cpu.lower.Cluster.Level;
@@ -15,6 +14,7 @@ import dev.ranvier.stablehlo.OpResult;
 import dev.ranvier.stablehlo.ReductionOp.Reduce;
 import dev.ranvier.stablehlo.Region;
 import dev.ranvier.stablehlo.ShapeOp;
+import dev.ranvier.stablehlo.Substitution;
 import dev.ranvier.stablehlo.TensorType;
 import dev.ranvier.stablehlo.Value;
 import java.util.ArrayList;

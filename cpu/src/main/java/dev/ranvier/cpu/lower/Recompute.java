@@ -1,12 +1,12 @@
 package dev.ranvier.cpu.lower;
 
-import dev.ranvier.compiler.Substitution;
 import dev.ranvier.cpu.kernel.Pointwise;
 import dev.ranvier.stablehlo.Declaration.Func;
 import dev.ranvier.stablehlo.Module;
 import dev.ranvier.stablehlo.Op;
 import dev.ranvier.stablehlo.OpResult;
 import dev.ranvier.stablehlo.Region;
+import dev.ranvier.stablehlo.Substitution;
 import dev.ranvier.stablehlo.TensorType;
 import dev.ranvier.stablehlo.Value;
 import java.util.ArrayList;

@@ -1,6 +1,5 @@
 package dev.ranvier.cpu.lower;
 
-import dev.ranvier.compiler.Substitution;
 import dev.ranvier.cpu.kernel.Reducer;
 import dev.ranvier.stablehlo.Declaration.Func;
 import dev.ranvier.stablehlo.DenseElements;
@@ -12,6 +11,7 @@ import dev.ranvier.stablehlo.OpResult;
 import dev.ranvier.stablehlo.ReductionOp.Reduce;
 import dev.ranvier.stablehlo.Region;
 import dev.ranvier.stablehlo.ShapeOp;
+import dev.ranvier.stablehlo.Substitution;
 import dev.ranvier.stablehlo.TensorType;
 import dev.ranvier.stablehlo.Value;
 import java.util.ArrayList;

@@ -1,10 +1,5 @@
-package dev.ranvier.compiler;
+package dev.ranvier.stablehlo;
 
-import dev.ranvier.stablehlo.BlockArgument;
-import dev.ranvier.stablehlo.Op;
-import dev.ranvier.stablehlo.OpResult;
-import dev.ranvier.stablehlo.Region;
-import dev.ranvier.stablehlo.Value;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -63,7 +58,7 @@ public final class Substitution {
 
     /** Whether lists hold the very same objects. */
     @SuppressWarnings("ReferenceEquality") // an op that was written anew may equal the old one
-    static boolean same(List<?> list, List<?> other) {
+    public static boolean same(List<?> list, List<?> other) {
         if (list.size() != other.size()) {
             return false;
         }
