@@ -30,8 +30,19 @@ final class BinaryOps {
         table.add("aten.atan2.default", call -> binary(call, BinaryOp.Atan2::new));
         table.add("aten.hypot.default", BinaryOps::hypotenuse);
         table.add("aten.xlogy.Tensor", BinaryOps::xLogY);
-        table.add("aten.logaddexp.default", BinaryOps::logAddExp);
+        table.add("aten.logaddexp.default", call -> logAddExp(call.emit(), lhs(call), rhs(call)));
         table.add("aten.copysign.Tensor", BinaryOps::copySign);
+        table.add("aten.signbit.default", call -> {
+            var x = call.tensor("self");
+            return Emitter.elementType(x).isFloat()
+                    ? isSignBitSet(call.emit(), call.emit().wide(x))
+                    : call.emit().compare(ComparisonDirection.LT, x, 0);
+        });
+        table.add("aten.ldexp.Tensor", call -> {
+            var emit = call.emit();
+            var power = emit.binary(BinaryOp.Power::new, emit.fullLike(rhs(call), 2), rhs(call));
+            return emit.multiply(lhs(call), power);
+        });
     }
 
     static Value lhs(Call call) {
@@ -223,10 +234,10 @@ final class BinaryOps {
         return emit.select(isZero, 0, product);
     }
 
-    private static Value logAddExp(Call call) {
-        var emit = call.emit();
-        var greater = emit.maximum(lhs(call), rhs(call));
-        var distance = emit.unary(UnaryOp.Abs::new, emit.subtract(lhs(call), rhs(call)));
+    /** log(exp(a) + exp(b)). */
+    static Value logAddExp(Emitter emit, Value a, Value b) {
+        var greater = emit.maximum(a, b);
+        var distance = emit.unary(UnaryOp.Abs::new, emit.subtract(a, b));
         var small = emit.unary(UnaryOp.Exponential::new, emit.unary(UnaryOp.Negate::new, distance));
         var sum = emit.add(greater, emit.unary(UnaryOp.LogPlusOne::new, small));
         // Equal infinities have no distance.

@@ -25,6 +25,8 @@ final class GraphLowering implements Scope {
             "aten._assert_tensor_metadata.default",
             "aten._assert_async.msg",
             "aten._assert_scalar.default",
+            // That a matrix could be factored is not checked: factors of others are what LAPACK leaves.
+            "aten._linalg_check_errors.default",
             "aten.sym_constrain_range.default",
             "aten.sym_constrain_range_for_size.default");
 
@@ -87,7 +89,16 @@ final class GraphLowering implements Scope {
     }
 
     private static String name(Node node) {
-        return node.target().startsWith(ATEN_PREFIX) ? node.target().substring(ATEN_PREFIX.length()) : node.target();
+        return name(node.target());
+    }
+
+    private static String name(String target) {
+        return target.startsWith(ATEN_PREFIX) ? target.substring(ATEN_PREFIX.length()) : target;
+    }
+
+    /** Whether an op, such as {@code torch.ops.aten._assert_async.msg}, is left out. */
+    static boolean isWithoutEffect(String target) {
+        return WITHOUT_EFFECT.contains(name(target));
     }
 
     private void lower(Node node) {

@@ -17,8 +17,21 @@ final class HigherOrder {
         switch (op) {
             case "higher_order.wrap_with_set_grad_enabled", "higher_order.wrap_with_autocast" -> inline(node, outer);
             case "higher_order.cond" -> condition(node, outer);
+            case "higher_order.with_effects" -> effect(node, outer);
             default -> throw RanvierException.unimplemented("not lowered by Ranvier");
         }
+    }
+
+    /** An op in its turn, which a token passed from one to the next says; those without effect here pass it on. */
+    private static void effect(Node node, GraphLowering outer) {
+        var tokens = results(node);
+        if (!(node.inputs().get(0).value() instanceof Argument.Tensor(String token))
+                || !(node.inputs().get(1).value() instanceof Argument.Text(String op))
+                || !GraphLowering.isWithoutEffect(op)
+                || tokens.size() != 1) {
+            throw RanvierException.unimplemented("orders the effects of an op that has some");
+        }
+        outer.define(tokens.getFirst(), outer.cell(token));
     }
 
     private static List<Graph> graphs(Node node) {

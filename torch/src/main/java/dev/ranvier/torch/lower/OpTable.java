@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The ops that Ranvier lowers, by name. An op that works in place, which is named as another but for an underscore, is
- * lowered as that one, and its result written to its first argument.
+ * lowered as that one, and its result written to its first argument. One that copies what another op views is lowered as
+ * that one.
  */
 final class OpTable {
     private static final OpTable ALL = create();
@@ -19,6 +20,9 @@ final class OpTable {
     private static OpTable create() {
         var table = new OpTable();
         UnaryOps.add(table);
+        EncodingOps.add(table);
+        SpecialOps.add(table);
+        PolynomialOps.add(table);
         ActivationOps.add(table);
         BinaryOps.add(table);
         TernaryOps.add(table);
@@ -29,9 +33,14 @@ final class OpTable {
         ReductionOps.add(table);
         SoftmaxOps.add(table);
         SortingOps.add(table);
+        SelectionOps.add(table);
+        ScanOps.add(table);
         IndexingOps.add(table);
         ScatterOps.add(table);
         ProductOps.add(table);
+        LuOps.add(table);
+        FactorizationOps.add(table);
+        FourierOps.add(table);
         AttentionOps.add(table);
         ConvolutionOps.add(table);
         PoolingOps.add(table);
@@ -45,7 +54,10 @@ final class OpTable {
     /** How an op is lowered, or null if it is not. */
     static @Nullable OpLowering find(String op) {
         var lowering = ALL.lowerings.get(op);
-        return lowering != null ? lowering : ALL.lowerings.get(functional(op));
+        if (lowering == null) {
+            lowering = ALL.lowerings.get(functional(op));
+        }
+        return lowering != null ? lowering : ALL.lowerings.get(op.replace("_copy.", "."));
     }
 
     /** The names of all, in order. */

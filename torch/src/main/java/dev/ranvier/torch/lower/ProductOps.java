@@ -75,7 +75,8 @@ final class ProductOps {
         return emit.dot(left, right, batch, batch + 1, batch);
     }
 
-    private static Shape outerShape(Emitter emit, Value a, Value b, int batch) {
+    /** What the dimensions before the last two broadcast to. */
+    static Shape outerShape(Emitter emit, Value a, Value b, int batch) {
         var outer = Shape.SCALAR;
         for (int i = 0; i < batch; i++) {
             int fromEnd = batch - i + 2;

@@ -47,6 +47,7 @@ final class ReductionOps {
         table.add(
                 List.of("aten.linalg_vector_norm.default", "aten.norm.ScalarOpt_dim", "aten.norm.Scalar"),
                 ReductionOps::norm);
+        table.add("aten.dist.default", ReductionOps::distance);
     }
 
     private static void addMoments(OpTable table) {
@@ -144,25 +145,38 @@ final class ReductionOps {
     private static Value norm(Call call) {
         var emit = call.emit();
         double order = call.has("ord") ? call.number("ord") : call.number("p", 2);
-        var x = emit.unary(UnaryOp.Abs::new, emit.wide(emit.convert(call.tensor("self"), call.resultType())));
-        var dimensions = dimensions(call);
+        var x = call.tensor("self");
+        var magnitudes = Emitter.elementType(x).isComplex()
+                ? emit.convert(emit.unary(UnaryOp.Abs::new, x), call.resultType())
+                : emit.unary(UnaryOp.Abs::new, emit.wide(emit.convert(x, call.resultType())));
+        return shaped(call, norm(emit, magnitudes, order, dimensions(call)));
+    }
+
+    private static Value distance(Call call) {
+        var emit = call.emit();
+        var difference = emit.subtract(UnaryOps.operand(call), UnaryOps.operand(call, "other"));
+        var all = IntStream.range(0, Emitter.rank(difference)).toArray();
+        return norm(emit, emit.unary(UnaryOp.Abs::new, difference), call.number("p"), all);
+    }
+
+    /** The p-norm, of order p, of magnitudes along dimensions, which go away. */
+    static Value norm(Emitter emit, Value magnitudes, double order, int... dimensions) {
+        var x = magnitudes;
         if (Double.isInfinite(order)) {
-            return shaped(
-                    call,
-                    order > 0
-                            ? reduceExtreme(emit, BinaryOp.Maximum::new, x, true, dimensions)
-                            : reduceExtreme(emit, BinaryOp.Minimum::new, x, false, dimensions));
+            return order > 0
+                    ? reduceExtreme(emit, BinaryOp.Maximum::new, x, true, dimensions)
+                    : reduceExtreme(emit, BinaryOp.Minimum::new, x, false, dimensions);
         }
         if (order == 0) {
             var isOther = emit.convert(emit.compare(ComparisonDirection.NE, x, 0), Emitter.elementType(x));
-            return shaped(call, sum(emit, isOther, dimensions));
+            return sum(emit, isOther, dimensions);
         }
         if (order == 2) {
-            return shaped(call, emit.unary(UnaryOp.Sqrt::new, sum(emit, emit.multiply(x, x), dimensions)));
+            return emit.unary(UnaryOp.Sqrt::new, sum(emit, emit.multiply(x, x), dimensions));
         }
         var powers = order == 1 ? x : emit.binary(BinaryOp.Power::new, x, order);
         var sum = sum(emit, powers, dimensions);
-        return shaped(call, order == 1 ? sum : emit.binary(BinaryOp.Power::new, sum, 1 / order));
+        return order == 1 ? sum : emit.binary(BinaryOp.Power::new, sum, 1 / order);
     }
 
     // Of values
@@ -234,8 +248,14 @@ final class ReductionOps {
 
     /** The greatest or least element along a dimension, the first of several, and its index; NaN before all. */
     private static List<Value> extremeWithIndex(Emitter emit, Value x, int dimension, ComparisonDirection direction) {
-        var type = (ScalarType) Emitter.elementType(x);
         var index = emit.iota(emit.shape(x), ScalarType.I64, dimension);
+        return extremeWithIndex(emit, x, index, direction, dimension);
+    }
+
+    /** As of one dimension, of several: each element has the index that is given. */
+    static List<Value> extremeWithIndex(
+            Emitter emit, Value x, Value index, ComparisonDirection direction, int... dimensions) {
+        var type = (ScalarType) Emitter.elementType(x);
         var initial = List.of(
                 worst(emit, type, direction == ComparisonDirection.GT), emit.integer(ScalarType.I64, Long.MAX_VALUE));
         var scalar = TensorType.of(type);
@@ -246,7 +266,12 @@ final class ReductionOps {
                 .emitAll(
                         2,
                         (results, info) -> new ReductionOp.Reduce(
-                                List.of(x, index), initial, Int64Array.of(dimension), body, results, info));
+                                List.of(x, index),
+                                initial,
+                                Int64Array.of(Emitter.longs(dimensions)),
+                                body,
+                                results,
+                                info));
     }
 
     private static List<Value> better(RegionBuilder inner, ComparisonDirection direction, boolean isFloat) {

@@ -83,6 +83,8 @@ final class ShapingOps {
         table.add("aten.diff.default", ShapingOps::difference);
         table.add(List.of("aten.constant_pad_nd.default", "aten.pad.default"), ShapingOps::pad);
         table.add("aten.diagonal.default", ShapingOps::diagonal);
+        table.add("aten.diagonal_scatter.default", ShapingOps::replaceDiagonal);
+        table.add("aten.unfold.default", ShapingOps::unfold);
     }
 
     private static Value take(Call call, int result) {
@@ -101,11 +103,11 @@ final class ShapingOps {
             var end = call.isNone("end") ? size : position(call, call.size("end"), size);
             return new Part(dimension, start, SizeArithmetic.maximum(emit, start, end), call.integer("step"));
         }
-        if (call.op().equals("aten.narrow.default")) {
+        if (call.op().startsWith("aten.narrow")) {
             var start = position(call, call.size("start"), size);
             return new Part(dimension, start, SizeArithmetic.add(emit, start, call.size("length")), 1);
         }
-        if (call.op().equals("aten.unbind.int")) {
+        if (call.op().startsWith("aten.unbind")) {
             return new Part(dimension, Size.of(result), Size.of(result + 1L), 1);
         }
         return consecutive(call, dimension, result);
@@ -334,15 +336,10 @@ final class ShapingOps {
         var emit = call.emit();
         var x = call.tensor("self");
         int rank = Emitter.rank(x);
-        int first = call.dimension("dim1", rank);
-        int second = call.dimension("dim2", rank);
         if (!emit.shape(x).isStatic()) {
             throw RanvierException.unimplemented("the diagonal of an open shape");
         }
-        var order = IntStream.concat(
-                        IntStream.range(0, rank).filter(i -> i != first && i != second), IntStream.of(first, second))
-                .toArray();
-        var matrices = emit.transpose(x, order);
+        var matrices = emit.transpose(x, diagonalLast(call, rank));
         long offset = call.integer("offset");
         long rows = matrices.tensorType().size(rank - 2);
         long columns = matrices.tensorType().size(rank - 1);
@@ -354,5 +351,57 @@ final class ShapingOps {
         var isDiagonal = emit.compare(
                 ComparisonDirection.EQ, emit.iota(index, ScalarType.I64, 0), emit.iota(index, ScalarType.I64, 1));
         return ReductionOps.sum(emit, emit.select(isDiagonal, square, 0), rank - 2);
+    }
+
+    private static Value replaceDiagonal(Call call) {
+        var emit = call.emit();
+        var x = call.tensor("self");
+        int rank = Emitter.rank(x);
+        var order = diagonalLast(call, rank);
+        var matrices = emit.transpose(x, order);
+        long offset = call.integer("offset");
+        var source = call.operand("src", call.resultType());
+        int last = Emitter.rank(source) - 1;
+        long row = Math.max(0, -offset);
+        var low = new long[last + 1];
+        var high = new long[last + 1];
+        low[last] = row;
+        high[last] = matrices.tensorType().size(rank - 2) - row - source.tensorType().size(last);
+        var byRow = emit.pad(source, emit.constant(Emitter.elementType(source), 0), low, high);
+        var shape = Matrices.matrixShape(emit, matrices);
+        var distance = emit.subtract(emit.iota(shape, ScalarType.I64, 1), emit.iota(shape, ScalarType.I64, 0));
+        var isDiagonal = emit.compare(ComparisonDirection.EQ, distance, emit.integer(ScalarType.I64, offset));
+        var replaced = emit.select(isDiagonal, emit.unsqueeze(byRow, rank - 1), matrices);
+        return emit.transpose(replaced, ViewWrites.inverse(order));
+    }
+
+    /** The dimensions of matrices with their rows and columns last, as the arguments dim1 and dim2 say. */
+    private static int[] diagonalLast(Call call, int rank) {
+        int first = call.dimension("dim1", rank);
+        int second = call.dimension("dim2", rank);
+        return IntStream.concat(
+                        IntStream.range(0, rank).filter(i -> i != first && i != second), IntStream.of(first, second))
+                .toArray();
+    }
+
+    /** Windows along a dimension, their elements along a new last one. */
+    private static Value unfold(Call call) {
+        var emit = call.emit();
+        var x = call.tensor("self");
+        long size = call.integer("size");
+        if (Emitter.rank(x) == 0) {
+            return emit.slice(emit.unsqueeze(x, 0), 0, 0, size);
+        }
+        int rank = Emitter.rank(x);
+        int dimension = call.dimension("dimension", rank);
+        var windows = new Shape(List.of(call.resultShape().size(dimension), Size.of(size)));
+        var starts = emit.multiply(
+                emit.iota(windows, ScalarType.I64, 0), emit.integer(ScalarType.I64, call.integer("step")));
+        var taken = GatherScatter.slices(emit, x, dimension, emit.add(starts, emit.iota(windows, ScalarType.I64, 1)))
+                .gather();
+        var order = IntStream.concat(
+                        IntStream.rangeClosed(0, rank).filter(i -> i != dimension + 1), IntStream.of(dimension + 1))
+                .toArray();
+        return emit.transpose(taken, order);
     }
 }

@@ -40,12 +40,14 @@ final class SortingOps {
 
     /** The elements along a dimension in order, and their indices. NaN is the greatest. */
     private static List<Value> sort(Call call, boolean descending) {
-        var emit = call.emit();
         var x = call.tensor("self");
+        return sort(call.emit(), x, call.dimension("dim", Emitter.rank(x)), descending);
+    }
+
+    static List<Value> sort(Emitter emit, Value x, int dimension, boolean descending) {
         if (Emitter.rank(x) == 0) {
             return List.of(x, emit.integer(ScalarType.I64, 0));
         }
-        int dimension = call.dimension("dim", Emitter.rank(x));
         var index = emit.iota(emit.shape(x), ScalarType.I64, dimension);
         var scalar = TensorType.of(Emitter.elementType(x));
         var position = TensorType.of(ScalarType.I64);

@@ -32,10 +32,16 @@ final class UnaryOps {
         table.add("aten.logit.default", UnaryOps::logit);
         table.add("aten.deg2rad.default", call -> call.emit().multiply(operand(call), Math.PI / 180));
         table.add("aten.rad2deg.default", call -> call.emit().multiply(operand(call), 180 / Math.PI));
-        table.add(List.of("aten.positive.default", "aten.conj_physical.default"), call -> {
-            var x = call.tensor("self");
-            return Emitter.elementType(x).isComplex() ? call.emit().unary(ChloOp.Unary.Conj::new, x) : x;
-        });
+        table.add(
+                List.of(
+                        "aten.conj_physical.default",
+                        "aten._conj_physical.default",
+                        "aten._conj.default",
+                        "aten.conj.default"),
+                call -> Matrices.conjugate(call.emit(), call.tensor("self")));
+        table.add("aten._neg_view.default", call -> call.emit().unary(UnaryOp.Negate::new, call.tensor("self")));
+        table.add("aten.round.decimals", UnaryOps::roundDecimals);
+        table.add("aten.angle.default", UnaryOps::angle);
         table.add("aten.nan_to_num.default", UnaryOps::nanToNum);
         table.add("aten.sinc.default", UnaryOps::sinc);
     }
@@ -179,6 +185,31 @@ final class UnaryOps {
             x = emit.minimum(emit.maximum(x, emit.fullLike(x, eps)), emit.fullLike(x, 1 - eps));
         }
         return emit.unary(UnaryOp.Log::new, emit.divide(x, emit.subtract(emit.fullLike(x, 1), x)));
+    }
+
+    private static Value roundDecimals(Call call) {
+        var emit = call.emit();
+        var x = operand(call);
+        double power = Math.pow(10, Math.abs(call.integer("decimals")));
+        var factor = emit.fullLike(x, power);
+        boolean isFraction = call.integer("decimals") > 0;
+        var scaled = isFraction ? emit.multiply(x, factor) : emit.divide(x, factor);
+        var rounded = emit.unary(UnaryOp.RoundNearestEven::new, scaled);
+        return isFraction ? emit.divide(rounded, factor) : emit.multiply(rounded, factor);
+    }
+
+    /** Of a real number 0 or pi, or NaN. */
+    private static Value angle(Call call) {
+        var emit = call.emit();
+        var x = call.tensor("self");
+        if (Emitter.elementType(x).isComplex()) {
+            return emit.binary(
+                    BinaryOp.Atan2::new, emit.unary(UnaryOp.Imag::new, x), emit.unary(UnaryOp.Real::new, x));
+        }
+        var real = operand(call);
+        var isNegative = emit.compare(ComparisonDirection.LT, real, 0);
+        var angle = emit.select(isNegative, Math.PI, emit.fullLike(real, 0));
+        return emit.select(emit.compare(ComparisonDirection.NE, real, real), real, angle);
     }
 
     private static Value nanToNum(Call call) {

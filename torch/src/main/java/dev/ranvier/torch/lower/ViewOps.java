@@ -24,7 +24,10 @@ final class ViewOps {
                         "aten.lift_fresh_copy.default",
                         "aten.lift.default",
                         "aten.to.device",
-                        "aten.to.prim_Device"),
+                        "aten.to.prim_Device",
+                        "aten.positive.default",
+                        "aten.resolve_conj.default",
+                        "aten.resolve_neg.default"),
                 call -> call.tensor("self"));
         // The graph says the type of the result, to which every result is converted.
         table.add(
@@ -40,7 +43,6 @@ final class ViewOps {
                         "aten.view.default",
                         "aten._unsafe_view.default",
                         "aten.reshape.default",
-                        "aten.view_copy.default",
                         "aten.flatten.using_ints",
                         "aten.unflatten.int",
                         "aten.squeeze.default",
@@ -83,6 +85,14 @@ final class ViewOps {
         table.add(
                 "aten.complex.default",
                 call -> call.emit().binary(BinaryOp.Complex::new, call.tensor("real"), call.tensor("imag")));
+        table.add("aten.polar.default", call -> {
+            var emit = call.emit();
+            var angle = call.tensor("angle");
+            return emit.binary(
+                    BinaryOp.Complex::new,
+                    emit.multiply(call.tensor("abs"), emit.unary(UnaryOp.Cosine::new, angle)),
+                    emit.multiply(call.tensor("abs"), emit.unary(UnaryOp.Sine::new, angle)));
+        });
         table.add("aten.copy.default", call -> call.tensor("src"));
         table.add(
                 List.of("aten.fill.Scalar", "aten.fill.Tensor"),

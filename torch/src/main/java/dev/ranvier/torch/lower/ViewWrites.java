@@ -1,6 +1,7 @@
 package dev.ranvier.torch.lower;
 
 import dev.ranvier.stablehlo.RanvierException;
+import dev.ranvier.stablehlo.UnaryOp;
 import dev.ranvier.stablehlo.Value;
 import dev.ranvier.torch.graph.SizeExpression;
 import dev.ranvier.torch.graph.TensorMeta;
@@ -67,6 +68,8 @@ final class ViewWrites {
                     "_unsafe_view",
                     "view_as",
                     "reshape_as" -> emit.reshape(changed, emit.shape(base));
+            case "_conj" -> Matrices.conjugate(emit, changed);
+            case "_neg_view" -> emit.unary(UnaryOp.Negate::new, changed);
             case "transpose", "t", "permute", "movedim", "numpy_T", "mT", "swapaxes" ->
                 emit.transpose(changed, inverse(ViewOps.permutation(call, rank)));
             case "select" -> {
@@ -83,7 +86,7 @@ final class ViewWrites {
         };
     }
 
-    private static int[] inverse(int[] permutation) {
+    static int[] inverse(int[] permutation) {
         var inverse = new int[permutation.length];
         IntStream.range(0, inverse.length).forEach(i -> inverse[permutation[i]] = i);
         return inverse;
