@@ -31,9 +31,17 @@ _VIEWS = {
     aten.view.default,
 }
 
+# Normal numbers of means and deviations that the graph computes: the arguments that are those.
+_NORMAL = {aten.normal.Tensor_Tensor, aten.normal.Tensor_float, aten.normal.float_Tensor}
+
 # Random ops whose numbers depend on nothing that the graph computes. Of a tensor they take the shape alone.
 _RANDOM = {
     aten.bernoulli.p,
+    aten.cauchy.default,
+    aten.exponential.default,
+    aten.geometric.default,
+    aten.log_normal.default,
+    aten.normal.float_float,
     aten.rand.default,
     aten.rand_like.default,
     aten.randint.default,
@@ -105,8 +113,10 @@ class _Preparation:
         self.placeholders = self.graph.find_nodes(op="placeholder")
         self.positions = {node: i for i, node in enumerate(self.placeholders)}
         self.made: list[Argument] = []
+        self.tokens: set[Node] = set()
 
     def prepared(self) -> Prepared:
+        self.leave_out_checks()
         self.make_random_before()
         mutations = self.take_mutations()
         returned = self.graph.output_node().args[0]
@@ -115,12 +125,22 @@ class _Preparation:
         self.lay_out_results(results, kept)
         mutated = [(position, len(kept) + i) for i, (position, _) in enumerate(mutations)]
         kept += [value for _, value in mutations]
-        arguments = self.arguments()
         self.graph.output_node().args = (kept,)
+        arguments = self.arguments()
         self.graph.eliminate_dead_code()
         self.module.recompile()
         values = [node.meta["val"] for node in kept]
         return Prepared(self.module, self.symbols(), arguments + self.made, results, is_single, mutated, values)
+
+    def leave_out_checks(self) -> None:
+        """Takes away the ops that only raise where a matrix could not be factored, and the tokens that order them."""
+        for node in self.graph.find_nodes(op="call_function", target=torch.ops.higher_order.with_effects):
+            if node.args[1] is aten._linalg_check_errors.default:
+                for user in list(node.users):
+                    user.replace_all_uses_with(node.args[0])
+                    self.graph.erase_node(user)
+                self.tokens.add(node.args[0])
+                self.graph.erase_node(node)
 
     def symbols(self) -> list[tuple[int, int, object]]:
         """Where a call has the value of each symbol: an argument that is a number, or a dimension of one."""
@@ -140,7 +160,9 @@ class _Preparation:
         arguments = []
         for node, i in self.positions.items():
             value = node.meta["val"]
-            if isinstance(value, torch.Tensor):
+            if node in self.tokens:
+                self.graph.erase_node(node)
+            elif isinstance(value, torch.Tensor):
                 order = _order(value)
                 if order:
                     with self.graph.inserting_after(self.placeholders[-1]):
@@ -206,6 +228,8 @@ class _Preparation:
             if node.target in _RANDOM:
                 node.replace_all_uses_with(self.made_before(node, node.meta["val"], _maker(node)))
                 self.graph.erase_node(node)
+            elif node.target in _NORMAL:
+                self.draw_normal(node)
             elif node.target is aten.native_dropout.default:
                 self.drop_out(node)
 
@@ -218,6 +242,22 @@ class _Preparation:
         placeholder.meta = {"val": value, "stack_trace": node.meta.get("stack_trace")}
         self.made.append(Argument(value, make=make))
         return placeholder
+
+    def draw_normal(self, node: Node) -> None:
+        """Eager execution's normal numbers: standard ones times the deviation, plus the mean."""
+        value = node.meta["val"]
+        mean, deviation = node.args[:2]
+
+        def make(sizes):
+            return torch.empty([sizes(size) for size in value.shape], dtype=value.dtype).normal_()
+
+        drawn = self.made_before(node, value, make)
+        with self.graph.inserting_before(node):
+            scaled = self.graph.call_function(aten.mul.Tensor, (drawn, deviation))
+            moved = self.graph.call_function(aten.add.Tensor, (scaled, mean))
+        scaled.meta = moved.meta = {"val": value, "stack_trace": node.meta.get("stack_trace")}
+        node.replace_all_uses_with(moved)
+        self.graph.erase_node(node)
 
     def drop_out(self, node: Node) -> None:
         """Eager execution's dropout: what is left is scaled by 1 / (1 - p)."""

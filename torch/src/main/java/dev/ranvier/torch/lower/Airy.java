@@ -8,9 +8,9 @@ import static dev.ranvier.stablehlo.StablehloAttribute.ComparisonDirection.LT;
 final class Airy {
     private static final double BOUND = 2.09;
     /** Ai(0) and -Ai'(0). */
-    private static final double VALUE = 0.355028053887817239260;
+    private static final double VALUE = 0.3550280538878172;
 
-    private static final double SLOPE = 0.258819403792806798405;
+    private static final double SLOPE = 0.2588194037928068;
     /** With these the least term that counts at the bound is below the precision. */
     private static final int TERMS = 20;
 

@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Coefficients of polynomials and series by name, such as "j0.PP": those of the Cephes Mathematical Library. */
@@ -32,14 +31,13 @@ final class Approximations {
             return new String(resource.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .map(line -> line.split(" ", -1))
-                    .collect(Collectors.toMap(words -> words[0], numbers()));
+                    .collect(Collectors.toMap(words -> words[0], Approximations::numbers));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static Function<String[], double[]> numbers() {
-        return words ->
-                Arrays.stream(words).skip(1).mapToDouble(Double::parseDouble).toArray();
+    private static double[] numbers(String[] words) {
+        return Arrays.stream(words).skip(1).mapToDouble(Double::parseDouble).toArray();
     }
 }

@@ -17,8 +17,11 @@ final class FactorizationOps {
         table.addAll("aten.linalg_cholesky_ex.default", FactorizationOps::cholesky);
         table.add("aten.cholesky_solve.default", call -> {
             var emit = call.emit();
-            return solveByCholesky(call, call.tensor("input2"), call.tensor("self"), Matrices.commonStack(
-                    emit, call.tensor("self"), call.tensor("input2")));
+            return solveByCholesky(
+                    call,
+                    call.tensor("input2"),
+                    call.tensor("self"),
+                    Matrices.commonStack(emit, call.tensor("self"), call.tensor("input2")));
         });
         table.add("aten.cholesky_inverse.default", call -> {
             var emit = call.emit();
@@ -36,17 +39,17 @@ final class FactorizationOps {
         table.add("aten.ormqr.default", FactorizationOps::multiplyByReflectors);
         table.addAll("aten._linalg_svd.default", call -> {
             var parts = singular(call.emit(), call.tensor("A"), call.flag("compute_uv"), call.flag("full_matrices"));
-            return call.flag("compute_uv")
-                    ? parts
-                    : List.of(empty(call, 0), parts.get(1), empty(call, 2));
+            return call.flag("compute_uv") ? parts : List.of(empty(call, 0), parts.get(1), empty(call, 2));
         });
         table.addAll("aten._linalg_eigh.default", call -> {
             var parts = symmetric(call.emit(), call.tensor("A"), call.flag("compute_v"), call.text("UPLO"));
             return call.flag("compute_v") ? parts : List.of(parts.getFirst(), empty(call, 1));
         });
         table.addAll("aten.linalg_eig.default", FactorizationOps::eigen);
-        table.add("aten.linalg_solve_triangular.default", call -> solveTriangular(
-                call, call.tensor("self"), call.tensor("B"), call.flag("left"), Transpose.NO_TRANSPOSE));
+        table.add(
+                "aten.linalg_solve_triangular.default",
+                call -> solveTriangular(
+                        call, call.tensor("self"), call.tensor("B"), call.flag("left"), Transpose.NO_TRANSPOSE));
         table.addAll("aten.triangular_solve.default", call -> {
             var transpose = call.flag("transpose") ? Transpose.TRANSPOSE : Transpose.NO_TRANSPOSE;
             var emit = call.emit();
@@ -60,7 +63,8 @@ final class FactorizationOps {
     }
 
     private static Value empty(Call call, int result) {
-        return call.emit().full(call.resultShape(result), call.resultMeta(result).elementType(), 0);
+        return call.emit()
+                .full(call.resultShape(result), call.resultMeta(result).elementType(), 0);
     }
 
     private static List<Value> cholesky(Call call) {
@@ -176,10 +180,7 @@ final class FactorizationOps {
                         "mode", Lapack.letter(vectors ? 'V' : 'N'),
                         "uplo", Lapack.letter(Character.toUpperCase(triangle.charAt(0)))),
                 List.of(a),
-                List.of(
-                        lapack.elements(lapack.rows(), lapack.rows()),
-                        lapack.reals(lapack.rows()),
-                        lapack.integers()));
+                List.of(lapack.elements(lapack.rows(), lapack.rows()), lapack.reals(lapack.rows()), lapack.integers()));
         return List.of(results.get(1), results.get(0));
     }
 
@@ -202,8 +203,7 @@ final class FactorizationOps {
                 lapack.complexes(n, n),
                 lapack.integers());
         var results = lapack.call("geev", options, List.of(a), types);
-        var values = emit.binary(
-                BinaryOp.Complex::new, results.get(0), results.get(1));
+        var values = emit.binary(BinaryOp.Complex::new, results.get(0), results.get(1));
         return List.of(values, results.get(3));
     }
 

@@ -51,7 +51,7 @@ final class FourierOps {
         }
         int last = Call.dimension(dimensions[dimensions.length - 1], Emitter.rank(x));
         long length = call.integer("last_dim_size");
-        var y = emit.multiply(transform(emit, x, last, FftType.IRFFT, length), length);
+        var y = emit.multiply(transform(emit, x, last, FftType.IRFFT, length), (double) length);
         return scaled(call, y, y);
     }
 
@@ -68,7 +68,7 @@ final class FourierOps {
         long length = size(x, dimension);
         return forward
                 ? transform(emit, x, dimension, FftType.FFT, length)
-                : emit.multiply(transform(emit, x, dimension, FftType.IFFT, length), length);
+                : emit.multiply(transform(emit, x, dimension, FftType.IFFT, length), (double) length);
     }
 
     /** StableHLO transforms the last dimension; its inverses divide by the length. */
@@ -76,8 +76,7 @@ final class FourierOps {
         int last = Emitter.rank(x) - 1;
         var rows = emit.swap(x, dimension, last);
         var transformed = emit.builder()
-                .emit((result, info) ->
-                        new LinearAlgebraOp.Fft(rows, type, Int64Array.of(length), result, info));
+                .emit((result, info) -> new LinearAlgebraOp.Fft(rows, type, Int64Array.of(length), result, info));
         return emit.swap(transformed, dimension, last);
     }
 

@@ -82,11 +82,11 @@ final class IncompleteGamma {
             var i = new Real(loop, step);
             var numerator = i.minus(values.get(3)).times(i).negative();
             var denominator = i.times(2).plus(values.get(4));
-            var lower = notZero(numerator.times(values.get(1)).plus(denominator)).under(1);
+            var lower =
+                    notZero(numerator.times(values.get(1)).plus(denominator)).under(1);
             var upper = notZero(denominator.plus(numerator.over(values.get(2))));
             var factor = lower.times(upper);
-            return List.of(
-                    values.get(0).times(factor), lower, upper, values.get(3), values.get(4), factor.plus(-1));
+            return List.of(values.get(0).times(factor), lower, upper, values.get(3), values.get(4), factor.plus(-1));
         });
         return state.getFirst();
     }

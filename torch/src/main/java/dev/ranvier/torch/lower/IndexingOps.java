@@ -56,16 +56,23 @@ final class IndexingOps {
         if (!ViewWrites.isRowMajor(call.meta("self"))) {
             throw call.unexpected("self", "a tensor that lies row-major");
         }
-        var strides = call.integers("stride");
-        long offset = call.isNone("storage_offset") ? 0 : call.integer("storage_offset");
-        var index = emit.broadcast(emit.integer(ScalarType.I64, offset), call.resultShape());
-        for (int i = 0; i < strides.length; i++) {
-            var steps = emit.iota(call.resultShape(), ScalarType.I64, i);
-            index = emit.add(index, emit.multiply(steps, emit.integer(ScalarType.I64, strides[i])));
-        }
+        var index = stridedIndex(call, call.resultShape());
         var memory =
                 emit.reshape(x, new Shape(List.of(emit.product(emit.shape(x).sizes()))));
         return GatherScatter.slices(emit, memory, 0, index).gather();
+    }
+
+    /** Where each element of a shape lies in the memory that the arguments {@code stride} and {@code storage_offset} say. */
+    static Value stridedIndex(Call call, Shape shape) {
+        var emit = call.emit();
+        var strides = call.integers("stride");
+        long offset = call.isNone("storage_offset") ? 0 : call.integer("storage_offset");
+        var index = emit.broadcast(emit.integer(ScalarType.I64, offset), shape);
+        for (int i = 0; i < strides.length; i++) {
+            var steps = emit.iota(shape, ScalarType.I64, i);
+            index = emit.add(index, emit.multiply(steps, emit.integer(ScalarType.I64, strides[i])));
+        }
+        return index;
     }
 
     private static Value takeAlong(Call call) {

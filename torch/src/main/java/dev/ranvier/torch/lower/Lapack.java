@@ -99,9 +99,7 @@ final class Lapack {
             List<Value> operands,
             List<TensorType> resultTypes) {
         boolean isDouble = reals().elementType() == ScalarType.F64;
-        var name = matrix.elementType().isComplex()
-                ? (isDouble ? "z" : "c") + complex
-                : (isDouble ? "d" : "s") + real;
+        var name = matrix.elementType().isComplex() ? (isDouble ? "z" : "c") + complex : (isDouble ? "d" : "s") + real;
         var operandLayouts =
                 operands.stream().map(operand -> layout(operand.tensorType())).toList();
         var resultLayouts = resultTypes.stream().map(this::layout).toList();
@@ -131,11 +129,11 @@ final class Lapack {
         int rank = type.rank();
         var order = new long[rank];
         for (int i = 0; i < rank; i++) {
-            order[i] = rank - 1 - i;
+            order[i] = rank - 1L - i;
         }
         if (rank == matrix.rank()) {
-            order[0] = rank - 2;
-            order[1] = rank - 1;
+            order[0] = rank - 2L;
+            order[1] = rank - 1L;
         }
         return DenseElements.ofBits(TensorType.of(ScalarType.INDEX, rank), order);
     }

@@ -31,8 +31,7 @@ final class LuOps {
             var factors = factor(call, call.tensor("A"));
             return unpack(call, factors.packed(), factors.pivots());
         });
-        table.addAll(
-                "aten.lu_unpack.default", call -> unpack(call, call.tensor("LU_data"), call.tensor("LU_pivots")));
+        table.addAll("aten.lu_unpack.default", call -> unpack(call, call.tensor("LU_data"), call.tensor("LU_pivots")));
         table.add("aten.linalg_lu_solve.default", LuOps::solveFactored);
         table.addAll("aten._linalg_solve_ex.default", LuOps::solve);
         table.addAll("aten.linalg_inv_ex.default", call -> {
@@ -98,7 +97,8 @@ final class LuOps {
                 || (Emitter.rank(a) - 1 == Emitter.rank(b)
                         && emit.shape(a).slice(0, Emitter.rank(a) - 1).equals(emit.shape(b)));
         var columns = isVector ? emit.unsqueeze(b, Emitter.rank(b)) : b;
-        var x = solveOnStack(emit, factors.packed(), factors.pivots(), columns, call.flag("left"), Transpose.NO_TRANSPOSE);
+        var x = solveOnStack(
+                emit, factors.packed(), factors.pivots(), columns, call.flag("left"), Transpose.NO_TRANSPOSE);
         var shaped = isVector ? emit.squeeze(x, Emitter.rank(x) - 1) : x;
         return List.of(shaped, factors.packed(), factors.pivots(), factors.info());
     }
@@ -119,8 +119,7 @@ final class LuOps {
         var stack = Matrices.commonStack(emit, packed, b);
         var factors = Matrices.onStack(emit, packed, stack);
         var exchanged = emit.broadcast(
-                pivots,
-                stack.followedBy(emit.shape(pivots).slice(Emitter.rank(pivots) - 1, Emitter.rank(pivots))));
+                pivots, stack.followedBy(emit.shape(pivots).slice(Emitter.rank(pivots) - 1, Emitter.rank(pivots))));
         var right = Matrices.onStack(emit, b, stack);
         if (left) {
             return transpose == Transpose.NO_TRANSPOSE
@@ -148,20 +147,19 @@ final class LuOps {
         var lapack = new Lapack(emit, packed);
         boolean data = !call.has("unpack_data") || call.flag("unpack_data");
         boolean permutation = !call.has("unpack_pivots") || call.flag("unpack_pivots");
-        var p = permutation ? permutationMatrix(emit, packed, pivots) : emit.full(call.resultShape(0), Emitter.elementType(packed), 0);
+        var p = permutation
+                ? permutationMatrix(emit, packed, pivots)
+                : emit.full(call.resultShape(0), Emitter.elementType(packed), 0);
         if (!data) {
             return List.of(
                     p,
                     emit.full(call.resultShape(1), Emitter.elementType(packed), 0),
                     emit.full(call.resultShape(2), Emitter.elementType(packed), 0));
         }
-        var strict = Matrices.triangle(
-                emit, Matrices.columns(emit, packed, lapack.least()), ComparisonDirection.LT, 0);
+        var strict = Matrices.triangle(emit, Matrices.columns(emit, packed, lapack.least()), ComparisonDirection.LT, 0);
         var isDiagonal = Matrices.triangle(emit, emit.fullLike(strict, 1), ComparisonDirection.EQ, 0);
         return List.of(
-                p,
-                emit.add(strict, isDiagonal),
-                Matrices.upper(emit, Matrices.rows(emit, packed, lapack.least())));
+                p, emit.add(strict, isDiagonal), Matrices.upper(emit, Matrices.rows(emit, packed, lapack.least())));
     }
 
     /** P of A = P L U, in the element type of the factors. */
@@ -171,9 +169,7 @@ final class LuOps {
         var size = emit.size(rows, rank - 1);
         var shape = emit.shape(rows).inserted(rank - 1, size);
         var isRow = emit.compare(
-                ComparisonDirection.EQ,
-                emit.iota(shape, ScalarType.I64, rank - 1),
-                emit.unsqueeze(rows, rank - 1));
+                ComparisonDirection.EQ, emit.iota(shape, ScalarType.I64, rank - 1), emit.unsqueeze(rows, rank - 1));
         return emit.convert(isRow, Emitter.elementType(packed));
     }
 
@@ -200,8 +196,7 @@ final class LuOps {
     private static Value exchanged(Emitter emit, Value step, Value rows, Value pivots) {
         int last = Emitter.rank(rows) - 1;
         var position = emit.iota(emit.shape(rows), ScalarType.I64, last);
-        var isStep = emit.compare(
-                ComparisonDirection.EQ, emit.iota(emit.shape(pivots), ScalarType.I64, last), step);
+        var isStep = emit.compare(ComparisonDirection.EQ, emit.iota(emit.shape(pivots), ScalarType.I64, last), step);
         var pivot = emit.unsqueeze(ReductionOps.sum(emit, emit.select(isStep, pivots, 0), last), last);
         var isHere = emit.compare(ComparisonDirection.EQ, position, step);
         var isThere = emit.compare(ComparisonDirection.EQ, position, pivot);
@@ -225,8 +220,7 @@ final class LuOps {
         var factors = factor(call, call.tensor("A"));
         var diagonal = Matrices.diagonal(emit, factors.packed());
         int last = Emitter.rank(diagonal) - 1;
-        var signs = ReductionOps.reduce(
-                emit, BinaryOp.Multiply::new, emit.unary(UnaryOp.Sign::new, diagonal), 1, last);
+        var signs = ReductionOps.reduce(emit, BinaryOp.Multiply::new, emit.unary(UnaryOp.Sign::new, diagonal), 1, last);
         var sign = emit.multiply(signs, emit.convert(parity(emit, factors), Emitter.elementType(signs)));
         var logarithms = emit.unary(UnaryOp.Log::new, emit.unary(UnaryOp.Abs::new, diagonal));
         return List.of(sign, ReductionOps.sum(emit, logarithms, last), factors.packed(), factors.pivots());

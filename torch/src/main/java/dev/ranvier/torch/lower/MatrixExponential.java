@@ -40,8 +40,7 @@ final class MatrixExponential {
     static Value lower(Call call) {
         var emit = call.emit();
         // The squares multiply the errors of the elements, by more than single precision has to lose.
-        var a = emit.convert(
-                call.tensor("self"), call.resultType().isComplex() ? ComplexType.C128 : ScalarType.F64);
+        var a = emit.convert(call.tensor("self"), call.resultType().isComplex() ? ComplexType.C128 : ScalarType.F64);
         int rank = Emitter.rank(a);
         if (Emitter.known(emit.shape(a))[rank - 1] == 0) {
             return a;

@@ -28,6 +28,7 @@ final class OpTable {
         TernaryOps.add(table);
         ViewOps.add(table);
         ShapingOps.add(table);
+        DiagonalOps.add(table);
         CreationOps.add(table);
         RandomOps.add(table);
         ReductionOps.add(table);
@@ -37,6 +38,8 @@ final class OpTable {
         ScanOps.add(table);
         IndexingOps.add(table);
         ScatterOps.add(table);
+        FlatIndexOps.add(table);
+        DistanceOps.add(table);
         ProductOps.add(table);
         LuOps.add(table);
         FactorizationOps.add(table);
@@ -45,6 +48,9 @@ final class OpTable {
         ConvolutionOps.add(table);
         PoolingOps.add(table);
         ResizingOps.add(table);
+        WindowMaximumOps.add(table);
+        GridSamplingOps.add(table);
+        EmbeddingBagOps.add(table);
         NormalizationOps.add(table);
         RecurrentOps.add(table);
         LossOps.add(table);

@@ -28,24 +28,41 @@ final class PolynomialOps {
 
     static void add(OpTable table) {
         for (var prefix : List.of("", "shifted_")) {
-            UnaryOperator<Real> argument = x -> prefix.isEmpty() ? x : x.times(2).plus(-1);
+            UnaryOperator<Real> argument =
+                    x -> prefix.isEmpty() ? x : x.times(2).plus(-1);
             addChebyshev(table, prefix + "chebyshev_polynomial_t", argument, x -> x);
             addChebyshev(table, prefix + "chebyshev_polynomial_u", argument, x -> x.times(2));
-            addChebyshev(table, prefix + "chebyshev_polynomial_v", argument, x -> x.times(2).plus(-1));
-            addChebyshev(table, prefix + "chebyshev_polynomial_w", argument, x -> x.times(2).plus(1));
+            addChebyshev(
+                    table,
+                    prefix + "chebyshev_polynomial_v",
+                    argument,
+                    x -> x.times(2).plus(-1));
+            addChebyshev(
+                    table,
+                    prefix + "chebyshev_polynomial_w",
+                    argument,
+                    x -> x.times(2).plus(1));
         }
-        add(table, "laguerre_polynomial_l", x -> x.negative().plus(1), (x, k, here, before) -> k.times(2)
-                .plus(1)
-                .minus(x)
-                .times(here)
-                .minus(k.times(before))
-                .over(k.plus(1)));
-        add(table, "legendre_polynomial_p", x -> x, (x, k, here, before) -> k.times(2)
-                .plus(1)
-                .times(x)
-                .times(here)
-                .minus(k.times(before))
-                .over(k.plus(1)));
+        add(
+                table,
+                "laguerre_polynomial_l",
+                x -> x.negative().plus(1),
+                (x, k, here, before) -> k.times(2)
+                        .plus(1)
+                        .minus(x)
+                        .times(here)
+                        .minus(k.times(before))
+                        .over(k.plus(1)));
+        add(
+                table,
+                "legendre_polynomial_p",
+                x -> x,
+                (x, k, here, before) -> k.times(2)
+                        .plus(1)
+                        .times(x)
+                        .times(here)
+                        .minus(k.times(before))
+                        .over(k.plus(1)));
         addHermite(table, "hermite_polynomial_h", 2);
         addHermite(table, "hermite_polynomial_he", 1);
     }
@@ -62,9 +79,11 @@ final class PolynomialOps {
             OpTable table, String name, UnaryOperator<Real> argument, UnaryOperator<Real> first) {
         table.add("aten.special_" + name + ".default", call -> {
             var x = argument.apply(new Real(call.emit(), call.operand("x", ScalarType.F64)));
-            return polynomial(x, degree(call), first.apply(x), (z, k, here, before) -> z.times(2)
-                            .times(here)
-                            .minus(before))
+            return polynomial(
+                            x,
+                            degree(call),
+                            first.apply(x),
+                            (z, k, here, before) -> z.times(2).times(here).minus(before))
                     .value();
         });
     }
@@ -73,9 +92,11 @@ final class PolynomialOps {
         table.add("aten.special_" + name + ".default", call -> {
             var x = new Real(call.emit(), call.operand("x", ScalarType.F64));
             var n = degree(call);
-            var polynomial = polynomial(x, n, x.times(scale), (z, k, here, before) -> z.times(here)
-                    .minus(k.times(before))
-                    .times(scale));
+            var polynomial = polynomial(
+                    x,
+                    n,
+                    x.times(scale),
+                    (z, k, here, before) -> z.times(here).minus(k.times(before)).times(scale));
             return call.resultType() == ScalarType.F64
                     ? polynomial.value()
                     : polynomial.except(n.is(GT, HERMITE_LIMIT), Double.NaN).value();
@@ -113,7 +134,6 @@ final class PolynomialOps {
         var next = recurrence.next(new Real(emit, state.get(4)), k, here, new Real(emit, state.get(1)));
         var isDue = emit.compare(LT, k.value(), state.get(5));
         var result = emit.select(isDue, next.value(), state.get(3));
-        return List.of(
-                k.plus(1).value(), here.value(), next.value(), result, state.get(4), state.get(5), state.get(6));
+        return List.of(k.plus(1).value(), here.value(), next.value(), result, state.get(4), state.get(5), state.get(6));
     }
 }

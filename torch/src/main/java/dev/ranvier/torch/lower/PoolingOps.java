@@ -35,8 +35,16 @@ final class PoolingOps {
         table.add("aten._adaptive_avg_pool2d.default", call -> adaptive(call, 2));
         table.add("aten._adaptive_avg_pool3d.default", call -> adaptive(call, 3));
         table.add("aten._adaptive_avg_pool2d_backward.default", call -> adaptiveGradient(call, 2));
-        table.add("aten.avg_pool2d_backward.default", call -> averageGradient(call, 2));
-        table.add("aten.max_pool2d_with_indices_backward.default", PoolingOps::maximumGradient);
+        table.add("aten._adaptive_avg_pool3d_backward.default", call -> adaptiveGradient(call, 3));
+        for (int spatial = 2; spatial <= 3; spatial++) {
+            int dimensions = spatial;
+            table.add("aten.avg_pool" + spatial + "d_backward.default", call -> averageGradient(call, dimensions));
+            for (var op : List.of("max_pool%dd_with_indices", "adaptive_max_pool%dd", "fractional_max_pool%dd")) {
+                table.add(
+                        "aten." + op.formatted(spatial) + "_backward.default",
+                        call -> maximumGradient(call, dimensions));
+            }
+        }
     }
 
     /** A window over all dimensions of a tensor; those that are not pooled have windows of one element. */
@@ -162,7 +170,7 @@ final class PoolingOps {
         return List.of(inner.select(takesA, a, b), inner.select(takesA, inner.argument(1), inner.argument(3)));
     }
 
-    private static Value positions(Emitter emit, Value x, int spatial) {
+    static Value positions(Emitter emit, Value x, int spatial) {
         int rank = Emitter.rank(x);
         var plane = emit.shape(x).slice(rank - spatial, rank);
         var count = new Shape(List.of(emit.product(plane.sizes())));
@@ -263,7 +271,8 @@ final class PoolingOps {
                 isInside, emit.divide(emit.constant(type, 1), emit.convert(emit.subtract(end, start), type)), 0);
     }
 
-    private static Value alongDimension(Emitter emit, Value x, Value matrix, int dimension, int contracted) {
+    /** The product of each row along a dimension with a matrix. */
+    static Value alongDimension(Emitter emit, Value x, Value matrix, int dimension, int contracted) {
         int last = Emitter.rank(x) - 1;
         return emit.swap(emit.dot(emit.swap(x, dimension, last), matrix, 0, last, contracted), dimension, last);
     }
@@ -298,14 +307,16 @@ final class PoolingOps {
         return reduceWindow(emit, BinaryOp.Add::new, spread, zero, sums);
     }
 
-    private static Value maximumGradient(Call call) {
+    /** Each gradient goes to the element of its plane that the index counts. */
+    private static Value maximumGradient(Call call, int spatial) {
         var emit = call.emit();
         var x = call.tensor("self");
         var gradient = UnaryOps.operand(call, "grad_output");
         int rank = Emitter.rank(x);
-        var plane = emit.product(emit.shape(x).slice(rank - 2, rank).sizes());
-        var planes = emit.product(emit.shape(x).slice(0, rank - 2).sizes());
-        var pooled = emit.product(emit.shape(gradient).slice(rank - 2, rank).sizes());
+        var plane = emit.product(emit.shape(x).slice(rank - spatial, rank).sizes());
+        var planes = emit.product(emit.shape(x).slice(0, rank - spatial).sizes());
+        var pooled =
+                emit.product(emit.shape(gradient).slice(rank - spatial, rank).sizes());
         var rows = new Shape(List.of(planes, pooled));
         var zeros = emit.full(new Shape(List.of(planes, plane)), Emitter.elementType(gradient), 0);
         var index = emit.reshape(call.tensor("indices"), rows);

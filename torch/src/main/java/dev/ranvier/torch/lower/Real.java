@@ -1,9 +1,9 @@
 package dev.ranvier.torch.lower;
 
 import dev.ranvier.stablehlo.BinaryOp;
+import dev.ranvier.stablehlo.StablehloAttribute.ComparisonDirection;
 import dev.ranvier.stablehlo.UnaryOp;
 import dev.ranvier.stablehlo.Value;
-import dev.ranvier.stablehlo.StablehloAttribute.ComparisonDirection;
 
 /** A real tensor in a formula, which then reads as it is written on paper. */
 record Real(Emitter emit, Value value) {

@@ -30,7 +30,55 @@ final class ResizingOps {
             table.add("aten.upsample_bilinear2d." + overload, call -> resize(call, 2, Kind.LINEAR));
             table.add("aten.upsample_trilinear3d." + overload, call -> resize(call, 3, Kind.LINEAR));
             table.add("aten.upsample_bicubic2d." + overload, call -> resize(call, 2, Kind.CUBIC));
+            table.add("aten._upsample_bilinear2d_aa." + overload, call -> resize(call, 2, Kind.ANTIALIASED));
         }
+        for (int spatial = 1; spatial <= 3; spatial++) {
+            addGradient(table, "upsample_nearest" + spatial + "d", spatial, Kind.NEAREST);
+            addGradient(table, "_upsample_nearest_exact" + spatial + "d", spatial, Kind.NEAREST_EXACT);
+        }
+        addGradient(table, "upsample_linear1d", 1, Kind.LINEAR);
+        addGradient(table, "upsample_bilinear2d", 2, Kind.LINEAR);
+        addGradient(table, "upsample_trilinear3d", 3, Kind.LINEAR);
+        addGradient(table, "upsample_bicubic2d", 2, Kind.CUBIC);
+        addGradient(table, "_upsample_bilinear2d_aa", 2, Kind.ANTIALIASED);
+    }
+
+    /** The gradient of an op, which has all of its arguments but for what is resized, whose shape it has instead. */
+    private static void addGradient(OpTable table, String name, int spatial, Kind kind) {
+        table.add("aten." + name + "_backward.default", call -> gradient(call, spatial, kind));
+    }
+
+    /** Resizing is linear along each dimension: its gradient is the product with its matrix, which is what it makes of one. */
+    private static Value gradient(Call call, int spatial, Kind kind) {
+        var emit = call.emit();
+        var gradient = emit.wide(call.tensor("grad_output"));
+        int rank = Emitter.rank(gradient);
+        boolean alignCorners = call.has("align_corners") && call.flag("align_corners");
+        for (int i = 0; i < spatial; i++) {
+            int dimension = rank - spatial + i;
+            long inputs = call.integers("input_size")[dimension];
+            long outputs = call.integers("output_size")[i];
+            double step = step(inputs, outputs, givenScale(call, i, spatial), alignCorners);
+            var identity = Matrices.identity(emit, Shape.SCALAR, Size.of(inputs), Emitter.elementType(gradient));
+            var matrix = kind == Kind.ANTIALIASED
+                    ? antialiasing(emit, inputs, outputs, step, alignCorners)
+                    : resize(emit, identity, 0, kind, outputs, step, alignCorners);
+            gradient = PoolingOps.alongDimension(
+                    emit, gradient, emit.convert(matrix, Emitter.elementType(gradient)), dimension, 0);
+        }
+        return gradient;
+    }
+
+    /** The weight of each input in each output: triangles as wide as the step, where that is more than an element. */
+    private static Value antialiasing(Emitter emit, long inputs, long outputs, double step, boolean alignCorners) {
+        double width = Math.max(step, 1);
+        var shape = Shape.of(outputs, inputs);
+        var output = emit.iota(shape, ScalarType.F32, 0);
+        var centre = emit.add(emit.multiply(emit.add(output, 0.5), step), alignCorners ? 0.5 * (1 - step) : 0);
+        var distance = emit.subtract(emit.add(emit.iota(shape, ScalarType.F32, 1), 0.5), centre);
+        var fall = emit.multiply(emit.unary(UnaryOp.Abs::new, distance), 1 / width);
+        var weights = emit.binary(BinaryOp.Maximum::new, emit.subtract(emit.fullLike(fall, 1), fall), 0);
+        return emit.divide(weights, emit.unsqueeze(ReductionOps.sum(emit, weights, 1), 1));
     }
 
     private enum Kind {
@@ -38,6 +86,8 @@ final class ResizingOps {
         /** Nearest by the centres of pixels. */
         NEAREST_EXACT,
         LINEAR,
+        /** Linear over as many elements as one output stands for. */
+        ANTIALIASED,
         CUBIC
     }
 
@@ -84,6 +134,11 @@ final class ResizingOps {
         return switch (kind) {
             case NEAREST -> at(emit, x, dimension, emit.multiply(output, step));
             case NEAREST_EXACT -> at(emit, x, dimension, emit.multiply(emit.add(output, 0.5), step));
+            case ANTIALIASED -> {
+                long inputs = x.tensorType().size(dimension);
+                var matrix = antialiasing(emit, inputs, outputs, step, alignCorners);
+                yield PoolingOps.alongDimension(emit, x, emit.convert(matrix, type), dimension, 1);
+            }
             case LINEAR, CUBIC -> {
                 var source = alignCorners
                         ? emit.multiply(output, step)

@@ -36,32 +36,38 @@ final class ScanOps {
             return List.of(x, emit.integer(ScalarType.I64, 0));
         }
         var index = emit.iota(emit.shape(x), ScalarType.I64, call.dimension("dim", Emitter.rank(x)));
-        var worst = ReductionOps.worst(
-                emit, (ScalarType) Emitter.elementType(x), direction == ComparisonDirection.GE);
+        var worst = ReductionOps.worst(emit, (ScalarType) Emitter.elementType(x), direction == ComparisonDirection.GE);
+        return scan(call, List.of(x, index), List.of(worst, emit.integer(ScalarType.I64, 0)), (before, here) -> {
+            var a = before.getFirst();
+            var b = here.getFirst();
+            var isBetter = emit.binary(
+                    BinaryOp.And::new, emit.compare(direction, b, a), emit.compare(ComparisonDirection.EQ, a, a));
+            var takesHere = emit.binary(BinaryOp.Or::new, isBetter, emit.compare(ComparisonDirection.NE, b, b));
+            return List.of(emit.select(takesHere, b, a), emit.select(takesHere, here.getLast(), before.getLast()));
+        });
+    }
+
+    /** The sums up to each element along a dimension. */
+    static Value sums(Emitter emit, Value x, int dimension) {
         return scan(
-                call, List.of(x, index), List.of(worst, emit.integer(ScalarType.I64, 0)), (before, here) -> {
-                    var a = before.getFirst();
-                    var b = here.getFirst();
-                    var isBetter = emit.binary(
-                            BinaryOp.And::new,
-                            emit.compare(direction, b, a),
-                            emit.compare(ComparisonDirection.EQ, a, a));
-                    var takesHere = emit.binary(
-                            BinaryOp.Or::new, isBetter, emit.compare(ComparisonDirection.NE, b, b));
-                    return List.of(
-                            emit.select(takesHere, b, a), emit.select(takesHere, here.getLast(), before.getLast()));
-                });
+                        emit,
+                        dimension,
+                        List.of(x),
+                        List.of(emit.constant(Emitter.elementType(x), 0)),
+                        (before, here) -> List.of(emit.add(before.getFirst(), here.getFirst())))
+                .getFirst();
+    }
+
+    private static List<Value> scan(
+            Call call, List<Value> values, List<Value> neutral, BinaryOperator<List<Value>> combine) {
+        int rank = Emitter.rank(values.getFirst());
+        return rank == 0 ? values : scan(call.emit(), call.dimension("dim", rank), values, neutral, combine);
     }
 
     /** @param neutral what stands before the first elements */
     private static List<Value> scan(
-            Call call, List<Value> values, List<Value> neutral, BinaryOperator<List<Value>> combine) {
-        var emit = call.emit();
+            Emitter emit, int dimension, List<Value> values, List<Value> neutral, BinaryOperator<List<Value>> combine) {
         int rank = Emitter.rank(values.getFirst());
-        if (rank == 0) {
-            return values;
-        }
-        int dimension = call.dimension("dim", rank);
         long size = values.getFirst().tensorType().size(dimension);
         var scanned = values;
         for (long distance = 1; distance < size; distance *= 2) {

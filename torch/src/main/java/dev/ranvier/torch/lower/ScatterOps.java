@@ -90,10 +90,34 @@ final class ScatterOps {
         if (isMasked && Emitter.rank(values) == 0 && !call.flag("accumulate")) {
             return IndexingOps.fillWhere(emit, x, indices.getFirst().orElseThrow(), values);
         }
+        if (isMasked) {
+            return putWhere(call, x, indices.getFirst().orElseThrow(), values);
+        }
         var advanced = IndexingOps.advanced(call);
         var updates =
                 emit.broadcast(withoutLeadingOnes(emit, values, advanced.shape().rank()), advanced.shape());
         return call.flag("accumulate") ? advanced.scatterSum(updates) : advanced.scatter(updates, null);
+    }
+
+    /** The elements that a mask over the first dimensions takes, one after another, replaced by or added to. */
+    private static Value putWhere(Call call, Value x, Value mask, Value values) {
+        var emit = call.emit();
+        int masked = Emitter.rank(mask);
+        var rest = emit.shape(x).slice(masked, Emitter.rank(x));
+        boolean isShared =
+                Emitter.rank(values) <= rest.rank() || emit.size(values, 0).is(1);
+        if (isShared) {
+            var filled = IndexingOps.fillWhere(emit, x, mask, call.flag("accumulate") ? emit.add(x, values) : values);
+            return emit.broadcast(filled, emit.shape(x));
+        }
+        var flatMask = FlatIndexOps.flat(emit, mask);
+        var rows = new Shape(List.of(emit.size(flatMask, 0))).followedBy(rest);
+        var flat = emit.reshape(x, rows);
+        var all = emit.broadcast(values, new Shape(List.of(emit.size(values, 0))).followedBy(rest));
+        var index = FlatIndexOps.places(emit, flatMask, emit.size(values, 0));
+        var taken = GatherScatter.slices(emit, all, 0, index).gather();
+        var written = call.flag("accumulate") ? emit.add(flat, taken) : taken;
+        return emit.reshape(IndexingOps.fillWhere(emit, flat, flatMask, written), emit.shape(x));
     }
 
     /** Values may have more dimensions than what they are written to, of size 1. */

@@ -10,8 +10,12 @@ final class SelectionOps {
     private SelectionOps() {}
 
     static void add(OpTable table) {
-        table.add("aten.median.default", call -> median(call, flat(call), 0, false).getFirst());
-        table.add("aten.nanmedian.default", call -> median(call, flat(call), 0, true).getFirst());
+        table.add(
+                "aten.median.default",
+                call -> median(call, flat(call), 0, false).getFirst());
+        table.add(
+                "aten.nanmedian.default",
+                call -> median(call, flat(call), 0, true).getFirst());
         table.addAll("aten.median.dim", call -> median(call, call.tensor("self"), dimension(call), false));
         table.addAll("aten.nanmedian.dim", call -> median(call, call.tensor("self"), dimension(call), true));
         table.addAll("aten.kthvalue.default", call -> {
@@ -46,9 +50,8 @@ final class SelectionOps {
         var counted = withoutNaN ? emit.maximum(numbers, emit.integer(ScalarType.I64, 1)) : all;
         var middle = emit.divide(emit.add(counted, -1), emit.integer(ScalarType.I64, 2));
         // Numbers come before NaN, so that the first NaN is where they end.
-        var position = withoutNaN
-                ? middle
-                : emit.select(emit.compare(ComparisonDirection.LT, numbers, all), numbers, middle);
+        var position =
+                withoutNaN ? middle : emit.select(emit.compare(ComparisonDirection.LT, numbers, all), numbers, middle);
         return at(call, sorted, dimension, position);
     }
 

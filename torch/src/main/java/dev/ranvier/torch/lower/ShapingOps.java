@@ -6,7 +6,6 @@ import dev.ranvier.stablehlo.Int64Array;
 import dev.ranvier.stablehlo.RanvierException;
 import dev.ranvier.stablehlo.ScalarType;
 import dev.ranvier.stablehlo.ShapeOp;
-import dev.ranvier.stablehlo.StablehloAttribute.ComparisonDirection;
 import dev.ranvier.stablehlo.TensorType;
 import dev.ranvier.stablehlo.Value;
 import java.util.ArrayList;
@@ -78,12 +77,8 @@ final class ShapingOps {
         table.add("aten.roll.default", ShapingOps::roll);
         table.add(List.of("aten.repeat.default", "aten.tile.default"), ShapingOps::repeat);
         table.add("aten.repeat_interleave.self_int", ShapingOps::repeatInterleaved);
-        table.add(List.of("aten.tril.default"), call -> triangle(call, ComparisonDirection.LE));
-        table.add(List.of("aten.triu.default"), call -> triangle(call, ComparisonDirection.GE));
         table.add("aten.diff.default", ShapingOps::difference);
         table.add(List.of("aten.constant_pad_nd.default", "aten.pad.default"), ShapingOps::pad);
-        table.add("aten.diagonal.default", ShapingOps::diagonal);
-        table.add("aten.diagonal_scatter.default", ShapingOps::replaceDiagonal);
         table.add("aten.unfold.default", ShapingOps::unfold);
     }
 
@@ -274,18 +269,6 @@ final class ShapingOps {
         return emit.reshape(emit.broadcast(x, shape, kept), call.resultShape());
     }
 
-    /** The elements on one side of a diagonal, the others 0. */
-    private static Value triangle(Call call, ComparisonDirection side) {
-        var emit = call.emit();
-        var x = call.tensor("self");
-        int rank = Emitter.rank(x);
-        var matrix = emit.shape(x).slice(rank - 2, rank);
-        var row = emit.iota(matrix, ScalarType.I64, 0);
-        var column = emit.iota(matrix, ScalarType.I64, 1);
-        var limit = emit.binary(BinaryOp.Add::new, row, call.operand("diagonal", ScalarType.I64));
-        return emit.select(emit.compare(side, column, limit), x, 0);
-    }
-
     private static Value difference(Call call) {
         var emit = call.emit();
         var x = call.tensor("self");
@@ -329,59 +312,6 @@ final class ShapingOps {
             case "reflect", "replicate", "circular" -> EdgePadding.pad(call.emit(), x, low, high, mode);
             default -> throw RanvierException.unimplemented("padding of mode '" + mode + "'");
         };
-    }
-
-    /** By a mask and a sum over the first of the two dimensions; one element of each column is not 0. */
-    private static Value diagonal(Call call) {
-        var emit = call.emit();
-        var x = call.tensor("self");
-        int rank = Emitter.rank(x);
-        if (!emit.shape(x).isStatic()) {
-            throw RanvierException.unimplemented("the diagonal of an open shape");
-        }
-        var matrices = emit.transpose(x, diagonalLast(call, rank));
-        long offset = call.integer("offset");
-        long rows = matrices.tensorType().size(rank - 2);
-        long columns = matrices.tensorType().size(rank - 1);
-        long row = Math.max(0, -offset);
-        long column = Math.max(0, offset);
-        long length = Math.max(0, Math.min(rows - row, columns - column));
-        var square = emit.slice(emit.slice(matrices, rank - 2, row, row + length), rank - 1, column, column + length);
-        var index = Shape.of(length, length);
-        var isDiagonal = emit.compare(
-                ComparisonDirection.EQ, emit.iota(index, ScalarType.I64, 0), emit.iota(index, ScalarType.I64, 1));
-        return ReductionOps.sum(emit, emit.select(isDiagonal, square, 0), rank - 2);
-    }
-
-    private static Value replaceDiagonal(Call call) {
-        var emit = call.emit();
-        var x = call.tensor("self");
-        int rank = Emitter.rank(x);
-        var order = diagonalLast(call, rank);
-        var matrices = emit.transpose(x, order);
-        long offset = call.integer("offset");
-        var source = call.operand("src", call.resultType());
-        int last = Emitter.rank(source) - 1;
-        long row = Math.max(0, -offset);
-        var low = new long[last + 1];
-        var high = new long[last + 1];
-        low[last] = row;
-        high[last] = matrices.tensorType().size(rank - 2) - row - source.tensorType().size(last);
-        var byRow = emit.pad(source, emit.constant(Emitter.elementType(source), 0), low, high);
-        var shape = Matrices.matrixShape(emit, matrices);
-        var distance = emit.subtract(emit.iota(shape, ScalarType.I64, 1), emit.iota(shape, ScalarType.I64, 0));
-        var isDiagonal = emit.compare(ComparisonDirection.EQ, distance, emit.integer(ScalarType.I64, offset));
-        var replaced = emit.select(isDiagonal, emit.unsqueeze(byRow, rank - 1), matrices);
-        return emit.transpose(replaced, ViewWrites.inverse(order));
-    }
-
-    /** The dimensions of matrices with their rows and columns last, as the arguments dim1 and dim2 say. */
-    private static int[] diagonalLast(Call call, int rank) {
-        int first = call.dimension("dim1", rank);
-        int second = call.dimension("dim2", rank);
-        return IntStream.concat(
-                        IntStream.range(0, rank).filter(i -> i != first && i != second), IntStream.of(first, second))
-                .toArray();
     }
 
     /** Windows along a dimension, their elements along a new last one. */

@@ -36,6 +36,7 @@ final class SortingOps {
         table.add("aten.cumprod.default", call -> accumulate(call, BinaryOp.Multiply::new, 1));
         table.add("aten.histc.default", SortingOps::histogram);
         table.add("aten.bucketize.Tensor", SortingOps::buckets);
+        table.add(List.of("aten.searchsorted.Tensor", "aten.searchsorted.Scalar"), SortingOps::search);
     }
 
     /** The elements along a dimension in order, and their indices. NaN is the greatest. */
@@ -132,6 +133,31 @@ final class SortingOps {
         var isHere = emit.compare(ComparisonDirection.EQ, bin, emit.iota(Shape.of(1, bins), ScalarType.F32, 1));
         var counted = emit.convert(emit.binary(BinaryOp.And::new, isHere, isInside), ScalarType.F32);
         return ReductionOps.sum(emit, counted, 0);
+    }
+
+    /** How many elements of its sorted row are less than each value, or not greater. */
+    private static Value search(Call call) {
+        var emit = call.emit();
+        var type = Promotion.common(call, "self", "sorted_sequence");
+        var rows = call.operand("sorted_sequence", type);
+        int last = Emitter.rank(rows) - 1;
+        var sorter = call.optionalTensor("sorter");
+        if (sorter != null && !emit.size(rows, last).is(0)) {
+            rows = GatherScatter.along(emit, rows, last, sorter).gather();
+        }
+        var values = call.operand("self", type);
+        boolean right = call.flag("right") || call.text("side").equals("right");
+        var columns = emit.unsqueeze(values, Emitter.rank(values));
+        var candidates = last == 0 ? rows : emit.unsqueeze(rows, last);
+        var isPassed = emit.compare(right ? ComparisonDirection.LE : ComparisonDirection.LT, candidates, columns);
+        if (type.isFloat()) {
+            // NaN is greater than all numbers, and not less than NaN.
+            var isNaN = emit.compare(ComparisonDirection.NE, columns, columns);
+            var isNumber = emit.compare(ComparisonDirection.EQ, candidates, candidates);
+            var isBefore = right ? isNaN : emit.binary(BinaryOp.And::new, isNaN, isNumber);
+            isPassed = emit.binary(BinaryOp.Or::new, isPassed, isBefore);
+        }
+        return ReductionOps.sum(emit, emit.convert(isPassed, ScalarType.I64), Emitter.rank(isPassed) - 1);
     }
 
     /** How many boundaries are less, or not greater. */

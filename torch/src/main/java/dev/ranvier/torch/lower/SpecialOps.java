@@ -69,7 +69,7 @@ final class SpecialOps {
         long order = call.integer("n");
         return order == 0
                 ? emit.unary(ChloOp.Unary.Digamma::new, x)
-                : emit.binary(ChloOp.Polygamma::new, emit.fullLike(x, order), x);
+                : emit.binary(ChloOp.Polygamma::new, emit.fullLike(x, (double) order), x);
     }
 
     private static Real ratio(Real x, String numerator, String denominator) {
@@ -101,7 +101,7 @@ final class SpecialOps {
     private static Real j0(Real signed) {
         var x = signed.magnitude();
         var z = x.squared();
-        var small = ratio(z, "j0.RP", "j0.RQ").times(z.plus(-5.78318596294678452118)).times(z.plus(-30.4712623436620863991));
+        var small = ratio(z, "j0.RP", "j0.RQ").times(z.plus(-5.783185962946784)).times(z.plus(-30.471262343662087));
         return small.where(x.is(LE, 5), Expansion.of(x, "j0", Math.PI / 4).firstKind());
     }
 
@@ -110,14 +110,15 @@ final class SpecialOps {
         var z = x.squared();
         var small = ratio(z, "j1.RP", "j1.RQ")
                 .times(x)
-                .times(z.plus(-14.6819706421238932572))
-                .times(z.plus(-49.2184563216946036703));
+                .times(z.plus(-14.681970642123893))
+                .times(z.plus(-49.2184563216946));
         var large = Expansion.of(x, "j1", 3 * Math.PI / 4).firstKind();
         return small.where(x.is(LE, 5), large).times(signed.sign());
     }
 
     private static Real y0(Real x) {
-        var small = ratio(x.squared(), "y0.YP", "y0.YQ").plus(x.log().times(j0(x)).times(TWO_OVER_PI));
+        var small =
+                ratio(x.squared(), "y0.YP", "y0.YQ").plus(x.log().times(j0(x)).times(TWO_OVER_PI));
         return secondKind(x, small, Expansion.of(x, "j0", Math.PI / 4));
     }
 
@@ -161,7 +162,8 @@ final class SpecialOps {
         var small = order == 0
                 ? series.minus(logarithm.times(scaledI0(x).times(growth)))
                 : series.over(x).plus(logarithm.times(scaledI1(x).times(growth)));
-        var large = x.under(8).plus(-2).chebyshev(Approximations.get(name + ".B")).over(x.root());
+        var large =
+                x.under(8).plus(-2).chebyshev(Approximations.get(name + ".B")).over(x.root());
         return small.times(growth)
                 .where(x.is(LE, 2), large)
                 .except(x.is(EQ, 0), Double.POSITIVE_INFINITY)
@@ -176,12 +178,14 @@ final class SpecialOps {
         var y = p.negative().plus(1).where(upper, p);
         var central = y.plus(-0.5);
         var z = central.squared();
-        var middle = central.times(z.times(ratio(z, "ndtri.P0", "ndtri.Q0")).plus(1)).times(Math.sqrt(2 * Math.PI));
+        var middle =
+                central.times(z.times(ratio(z, "ndtri.P0", "ndtri.Q0")).plus(1)).times(Math.sqrt(2 * Math.PI));
         var x = y.log().times(-2).root();
         var reciprocal = x.under(1);
         var near = ratio(reciprocal, "ndtri.P1", "ndtri.Q1");
         var far = ratio(reciprocal, "ndtri.P2", "ndtri.Q2");
-        var distance = x.minus(x.log().over(x)).minus(near.where(x.is(LT, 8), far).times(reciprocal));
+        var distance =
+                x.minus(x.log().over(x)).minus(near.where(x.is(LT, 8), far).times(reciprocal));
         return middle.where(y.is(GT, tail), distance.where(upper, distance.negative()))
                 .except(p.is(EQ, 0), Double.NEGATIVE_INFINITY)
                 .except(p.is(EQ, 1), Double.POSITIVE_INFINITY)

@@ -190,7 +190,7 @@ final class UnaryOps {
     private static Value roundDecimals(Call call) {
         var emit = call.emit();
         var x = operand(call);
-        double power = Math.pow(10, Math.abs(call.integer("decimals")));
+        double power = Math.pow(10, (double) Math.abs(call.integer("decimals")));
         var factor = emit.fullLike(x, power);
         boolean isFraction = call.integer("decimals") > 0;
         var scaled = isFraction ? emit.multiply(x, factor) : emit.divide(x, factor);
@@ -203,8 +203,7 @@ final class UnaryOps {
         var emit = call.emit();
         var x = call.tensor("self");
         if (Emitter.elementType(x).isComplex()) {
-            return emit.binary(
-                    BinaryOp.Atan2::new, emit.unary(UnaryOp.Imag::new, x), emit.unary(UnaryOp.Real::new, x));
+            return emit.binary(BinaryOp.Atan2::new, emit.unary(UnaryOp.Imag::new, x), emit.unary(UnaryOp.Real::new, x));
         }
         var real = operand(call);
         var isNegative = emit.compare(ComparisonDirection.LT, real, 0);
