@@ -10,6 +10,10 @@ import sys
 import tempfile
 from pathlib import Path
 
+# The JVM that trains compiles fast code of few optimizations only: with a profile of each method that was run often, the
+# JVM of a program would optimize them all at its start, beside the first compile, which takes longer than that does.
+OPTIONS = "-XX:TieredStopAtLevel=2 -XX:AOTCacheOutput={}"
+
 
 def main() -> int:
     cache = Path(sys.argv[1])
@@ -17,7 +21,7 @@ def main() -> int:
     cache.unlink(missing_ok=True)
     # A bound on the heap would change how the JVM lays out objects, and so what the cache fits.
     os.environ.pop("RANVIER_HEAP", None)
-    os.environ.update(JAX_PLATFORMS="ranvier", RANVIER_DEVICE="cpu", JAVA_TOOL_OPTIONS=f"-XX:AOTCacheOutput={new}")
+    os.environ.update(JAX_PLATFORMS="ranvier", RANVIER_DEVICE="cpu", JAVA_TOOL_OPTIONS=OPTIONS.format(new))
     with tempfile.TemporaryDirectory(prefix="ranvier-cache") as home:
         # Where nothing is kept, so that programs are compiled; LLVM is the user's.
         native = Path(os.environ.get("RANVIER_HOME") or Path.home() / ".cache/ranvier", "native").absolute()

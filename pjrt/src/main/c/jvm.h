@@ -138,6 +138,8 @@ static JavaVM *create_jvm(void *library, const char *home, JNIEnv **env) {
     // Few threads and little memory beside the host program's own.
     options[n++].optionString = "-XX:+UseSerialGC";
     options[n++].optionString = "-XX:-UsePerfData";
+    // Java's own way to call by reflection first writes code for each method, which takes longer than all calls do.
+    options[n++].optionString = "-Djdk.reflect.useNativeAccessorOnly=true";
     // A heap that starts small and grows: left alone, a share of the machine's memory is filled before it is collected.
     options[n++].optionString = "-XX:InitialRAMPercentage=0";
     options[n++].optionString = "-XX:NewSize=16m";

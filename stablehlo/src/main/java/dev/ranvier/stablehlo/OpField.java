@@ -45,6 +45,7 @@ public final class OpField {
     private final Class<?> elementType;
     private final RecordComponent component;
     private @Nullable MethodHandle accessor;
+    private int calls;
 
     private OpField(
             String name, Kind kind, Arity arity, Class<?> type, Class<?> elementType, RecordComponent component) {
@@ -111,8 +112,12 @@ public final class OpField {
 
     /** What the component of {@code op} holds; null for an absent optional. */
     public @Nullable Object get(Op op) {
+        var handle = accessor;
         try {
-            return (Object) accessor().invokeExact(op);
+            if (handle == null) {
+                return getByReflection(op);
+            }
+            return (Object) handle.invokeExact(op);
         } catch (RuntimeException | Error e) {
             throw e;
         } catch (Throwable e) {
@@ -120,20 +125,14 @@ public final class OpField {
         }
     }
 
-    /** Made at the first use, since most components of an op are never asked for. */
-    private MethodHandle accessor() {
-        var handle = accessor;
-        if (handle == null) {
-            try {
-                handle = MethodHandles.lookup()
-                        .unreflect(component.getAccessor())
-                        .asType(MethodType.methodType(Object.class, Op.class));
-            } catch (IllegalAccessException e) {
-                throw new LinkageError("component " + component, e);
-            }
-            accessor = handle;
+    /** Gets the component without a handle, and makes one for later calls once there were enough of them. */
+    private @Nullable Object getByReflection(Op op) throws ReflectiveOperationException {
+        if (++calls == OpConstructor.CALLS_WORTH_A_HANDLE) {
+            accessor = MethodHandles.lookup()
+                    .unreflect(component.getAccessor())
+                    .asType(MethodType.methodType(Object.class, Op.class));
         }
-        return handle;
+        return component.getAccessor().invoke(op);
     }
 
     Attribute toAttribute(Object value) {

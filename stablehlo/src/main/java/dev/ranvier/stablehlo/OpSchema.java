@@ -2,10 +2,6 @@ package dev.ranvier.stablehlo;
 
 import static java.util.Objects.requireNonNull;
 
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
-import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -53,7 +49,7 @@ public final class OpSchema {
     private final List<OpField> results;
     private final List<OpField> infos;
     private final Set<String> attributeNames;
-    private @Nullable MethodHandle constructor;
+    private final OpConstructor constructor;
 
     private OpSchema(Class<?> type) {
         var annotation = type.getAnnotation(OpName.class);
@@ -62,6 +58,7 @@ public final class OpSchema {
         this.segmented = annotation.segmented();
         var components = type.getRecordComponents();
         this.fields = Arrays.stream(components).map(OpField::of).toList();
+        this.constructor = new OpConstructor(type, components);
         this.operands = ofKind(OpField.Kind.OPERAND);
         this.attributes = ofKind(OpField.Kind.ATTRIBUTE);
         this.regions = ofKind(OpField.Kind.REGION);
@@ -218,7 +215,7 @@ public final class OpSchema {
                 arguments[i] = withDiscardable(info, attributes);
             }
         }
-        return construct(arguments);
+        return constructor.make(arguments);
     }
 
     /** An op like {@code op}, with as many other operands, regions and results. */
@@ -236,7 +233,7 @@ public final class OpSchema {
                 case ATTRIBUTE, INFO -> old;
             };
         }
-        return construct(arguments);
+        return constructor.make(arguments);
     }
 
     /** As many items as {@code old} has: a list for a list, null for null. */
@@ -247,36 +244,6 @@ public final class OpSchema {
             return List.copyOf(taken);
         }
         return old == null ? null : items.next();
-    }
-
-    private Op construct(@Nullable Object[] arguments) {
-        try {
-            return (Op) constructor().invokeExact(arguments);
-        } catch (RuntimeException | Error e) {
-            throw e;
-        } catch (Throwable e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    /** Made at the first use, since most ops are only read. */
-    private MethodHandle constructor() {
-        var handle = constructor;
-        if (handle == null) {
-            try {
-                var types = Arrays.stream(type.getRecordComponents())
-                        .map(RecordComponent::getType)
-                        .toArray(Class<?>[]::new);
-                handle = MethodHandles.lookup()
-                        .findConstructor(type, MethodType.methodType(void.class, types))
-                        .asSpreader(Object[].class, types.length)
-                        .asType(MethodType.methodType(Op.class, Object[].class));
-            } catch (ReflectiveOperationException e) {
-                throw new LinkageError("op record " + type, e);
-            }
-            constructor = handle;
-        }
-        return handle;
     }
 
     private @Nullable Object attribute(OpField field, Dictionary attributes) {

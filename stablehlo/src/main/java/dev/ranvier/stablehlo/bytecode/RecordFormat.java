@@ -1,11 +1,10 @@
 package dev.ranvier.stablehlo.bytecode;
 
 import dev.ranvier.stablehlo.RanvierException;
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,25 +13,18 @@ import org.jspecify.annotations.Nullable;
 final class RecordFormat<R extends Record> implements Format<R> {
     private final Class<R> type;
     private final Format<@Nullable Object>[] components;
-    private @Nullable Handles handles;
+    private @Nullable Members members;
 
-    /** What makes a record and reads its components. */
-    private record Handles(MethodHandle constructor, List<MethodHandle> accessors) {
-        static Handles of(Class<?> type) {
+    /** What makes a record and reads its components: by reflection, since a program has few different ones. */
+    private record Members(Constructor<?> constructor, List<Method> accessors) {
+        static Members of(Class<?> type) {
             var parts = type.getRecordComponents();
             var types = Arrays.stream(parts).map(RecordComponent::getType).toArray(Class<?>[]::new);
-            var lookup = MethodHandles.lookup();
             try {
-                var constructor = lookup.findConstructor(type, MethodType.methodType(void.class, types))
-                        .asSpreader(Object[].class, types.length)
-                        .asType(MethodType.methodType(Object.class, Object[].class));
-                var accessors = new ArrayList<MethodHandle>(parts.length);
-                for (var part : parts) {
-                    accessors.add(lookup.unreflect(part.getAccessor())
-                            .asType(MethodType.methodType(Object.class, Object.class)));
-                }
-                return new Handles(constructor, accessors);
-            } catch (ReflectiveOperationException e) {
+                return new Members(
+                        type.getDeclaredConstructor(types),
+                        Arrays.stream(parts).map(RecordComponent::getAccessor).toList());
+            } catch (NoSuchMethodException e) {
                 throw new LinkageError("record " + type, e);
             }
         }
@@ -45,17 +37,17 @@ final class RecordFormat<R extends Record> implements Format<R> {
         this.components = (Format<@Nullable Object>[]) components;
     }
 
-    /** Made at the first use, since few of all formats are used in a program. */
-    private Handles handles() {
-        var made = handles;
-        if (made == null) {
-            made = Handles.of(type);
-            if (made.accessors.size() != components.length) {
-                throw new IllegalStateException(type + " has " + made.accessors.size() + " components");
+    /** Found at the first use, since few of all formats are used in a program. */
+    private Members members() {
+        var found = members;
+        if (found == null) {
+            found = Members.of(type);
+            if (found.accessors.size() != components.length) {
+                throw new IllegalStateException(type + " has " + found.accessors.size() + " components");
             }
-            handles = made;
+            members = found;
         }
-        return made;
+        return found;
     }
 
     @Override
@@ -65,25 +57,33 @@ final class RecordFormat<R extends Record> implements Format<R> {
             values[i] = components[i].read(in);
         }
         try {
-            return type.cast(handles().constructor.invokeExact(values));
-        } catch (RanvierException | Error e) {
-            throw e;
-        } catch (Throwable e) {
-            throw new IllegalStateException(type.getName(), e);
+            return type.cast(members().constructor.newInstance(values));
+        } catch (InvocationTargetException e) {
+            if (e.getCause() instanceof RanvierException refused) {
+                throw refused;
+            }
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
+            throw failure(e);
+        } catch (ReflectiveOperationException e) {
+            throw failure(e);
         }
     }
 
     @Override
     public void write(Encoder out, R value) {
-        var accessors = handles().accessors;
+        var accessors = members().accessors;
         try {
             for (int i = 0; i < components.length; i++) {
-                components[i].write(out, (Object) accessors.get(i).invokeExact((Object) value));
+                components[i].write(out, accessors.get(i).invoke(value));
             }
-        } catch (RuntimeException | Error e) {
-            throw e;
-        } catch (Throwable e) {
-            throw new IllegalStateException(type.getName(), e);
+        } catch (ReflectiveOperationException e) {
+            throw failure(e);
         }
+    }
+
+    private IllegalStateException failure(ReflectiveOperationException e) {
+        return new IllegalStateException(type.getName(), e);
     }
 }
