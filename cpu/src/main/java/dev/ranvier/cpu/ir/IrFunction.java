@@ -311,8 +311,18 @@ public final class IrFunction {
 
     /** Writes {@code then} for the case that a scalar condition holds. */
     public void when(IrValue condition, Runnable then) {
+        when(condition, "", then);
+    }
+
+    /** The same where the condition seldom holds: what else there is has the better code. */
+    public void whenRarely(IrValue condition, Runnable then) {
+        declarations.add("!0 = !{!\"branch_weights\", i32 1, i32 2000}");
+        when(condition, ", !prof !0", then);
+    }
+
+    private void when(IrValue condition, String metadata, Runnable then) {
         var label = "if" + names++;
-        append("br i1 " + condition.text() + ", label %" + label + ".then, label %" + label + ".end");
+        append("br i1 " + condition.text() + ", label %" + label + ".then, label %" + label + ".end" + metadata);
         begin(label + ".then");
         then.run();
         append("br label %" + label + ".end");

@@ -30,8 +30,8 @@ final class Binary {
 
     private static IrValue real(IrFunction f, BinaryOp op, ScalarType type, IrValue x, IrValue y) {
         return switch (op) {
-            case BinaryOp.Maximum _ -> f.intrinsic("llvm.maximum", x, y);
-            case BinaryOp.Minimum _ -> f.intrinsic("llvm.minimum", x, y);
+            case BinaryOp.Maximum _ -> RealMath.maximum(f, x, y);
+            case BinaryOp.Minimum _ -> RealMath.minimum(f, x, y);
             case BinaryOp.Add _ -> Scalars.round(f, type, f.binary("fadd", x, y));
             case BinaryOp.Subtract _ -> Scalars.round(f, type, f.binary("fsub", x, y));
             case BinaryOp.Multiply _ -> Scalars.round(f, type, f.binary("fmul", x, y));

@@ -4,6 +4,7 @@ import dev.ranvier.cpu.ir.IrFunction;
 import dev.ranvier.cpu.ir.IrValue;
 import dev.ranvier.cpu.kernel.Element.Complex;
 import dev.ranvier.cpu.kernel.Element.Real;
+import dev.ranvier.cpu.math.RealMath;
 import dev.ranvier.stablehlo.BinaryOp;
 import dev.ranvier.stablehlo.ChloOp;
 import dev.ranvier.stablehlo.CollectiveOp;
@@ -146,6 +147,7 @@ final class ElementEmitter {
     private Element element(Op op, Value result, List<Index> at) {
         return switch (op) {
             case UnaryOp unary -> Unary.emit(f, unary, at(unary.operand(), at));
+            case BinaryOp.Divide divide -> quotient(divide, at);
             case BinaryOp binary -> Binary.emit(f, binary, at(binary.lhs(), at), at(binary.rhs(), at));
             case ElementwiseOp elementwise -> elementwise(elementwise, at);
             case ChloOp.Unary unary -> Chlo.unary(f, unary, at(unary.operand(), at));
@@ -200,6 +202,27 @@ final class ElementEmitter {
                     ShardyOp _,
                     Declaration _ -> throw new IllegalStateException(op.opName() + " has no code for its elements");
         };
+    }
+
+    /** Divides all lanes at once by what they have in common; division by constants is left to LLVM. */
+    private Element quotient(BinaryOp.Divide op, List<Index> at) {
+        if (lanes > 1
+                && !inRegion
+                && op.lhs().tensorType().elementType() == ScalarType.F32
+                && kernel.argument(op.rhs()) == null
+                && kernel.definition(op.rhs()) instanceof ShapeOp.BroadcastInDim broadcast
+                && !isConstant(broadcast.operand())) {
+            var divisorAt = Moves.broadcastIndices(broadcast, at);
+            if (isUniform(divisorAt)) {
+                var divisor = scalars.at(broadcast.operand(), divisorAt);
+                return new Real(RealMath.quotient(f, at(op.lhs(), at).value(), divisor.value()));
+            }
+        }
+        return Binary.emit(f, op, at(op.lhs(), at), at(op.rhs(), at));
+    }
+
+    private boolean isConstant(Value value) {
+        return kernel.argument(value) == null && kernel.definition(value) instanceof ShapeOp.Constant;
     }
 
     /** What a branch gives for a result of an op; all branches are computed, and one is chosen. */

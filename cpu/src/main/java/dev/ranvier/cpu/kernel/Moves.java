@@ -78,7 +78,7 @@ final class Moves {
                 e.function(), ScalarType.I64, op.output().tensorType().elementType(), new Real(index));
     }
 
-    private static List<Index> broadcastIndices(ShapeOp.BroadcastInDim op, List<Index> at) {
+    static List<Index> broadcastIndices(ShapeOp.BroadcastInDim op, List<Index> at) {
         var operand = op.operand().tensorType();
         var indices = new ArrayList<Index>();
         for (int d = 0; d < operand.rank(); d++) {

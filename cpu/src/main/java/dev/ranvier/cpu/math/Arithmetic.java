@@ -4,6 +4,7 @@ import dev.ranvier.cpu.ir.IrFunction;
 import dev.ranvier.cpu.ir.IrType;
 import dev.ranvier.cpu.ir.IrValue;
 import java.util.Arrays;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Writes formulas over {@code float}s or {@code double}s of one vector type, or scalars. */
@@ -13,7 +14,7 @@ final class Arithmetic {
     private static final int AVX_512_FLOATS = 16;
 
     /** That an instruction rounds as the processor is told to (Intel's {@code _MM_FROUND_CUR_DIRECTION}). */
-    private static final int CURRENT_ROUNDING = 4;
+    static final int CURRENT_ROUNDING = 4;
 
     private final IrFunction f;
     private final IrType type;
@@ -31,6 +32,11 @@ final class Arithmetic {
 
     IrType type() {
         return type;
+    }
+
+    /** The same of other lanes. */
+    Arithmetic withLanes(int lanes) {
+        return new Arithmetic(f, type.withLanes(lanes));
     }
 
     /** As many lanes of {@code double}. */
@@ -172,6 +178,11 @@ final class Arithmetic {
         return f.compare(predicate, x, real(bound));
     }
 
+    /** Whether the sign bit is set. */
+    IrValue isNegative(IrValue x) {
+        return f.compare("slt", bits(x), integer(0));
+    }
+
     IrValue both(IrValue condition, IrValue other) {
         return f.binary("and", condition, other);
     }
@@ -224,7 +235,12 @@ final class Arithmetic {
 
     /** The stored exponent of 2^count, as a constant. */
     IrValue storedExponent(int count) {
-        return integer((long) (bias() + count) << mantissa());
+        return integer(exponentBits(bias() + count));
+    }
+
+    /** A stored exponent where it lies in the bits of a number. */
+    long exponentBits(int stored) {
+        return (long) stored << mantissa();
     }
 
     /** The sign bit alone. */
@@ -294,5 +310,13 @@ final class Arithmetic {
         return condition.type().isVector()
                 ? f.call(IrType.I1, "llvm.vector.reduce.or." + condition.type().mangled(), condition)
                 : condition;
+    }
+
+    /** {@code value}, but lanes where the condition holds, which is rare, from {@code other}, which is computed only then. */
+    IrValue unless(IrValue isRare, IrValue value, Supplier<IrValue> other) {
+        var held = f.local(type);
+        f.store(value, held);
+        f.whenRarely(any(isRare), () -> f.store(choose(isRare, other.get(), value), held));
+        return f.load(type, held);
     }
 }

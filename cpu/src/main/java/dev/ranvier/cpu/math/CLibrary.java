@@ -10,11 +10,7 @@ final class CLibrary {
 
     /** {@code value}, but the C library's result in lanes where the condition holds, which is rare. */
     static IrValue where(Arithmetic a, IrValue condition, IrValue value, String function, IrValue... operands) {
-        var f = a.function();
-        var held = f.local(a.type());
-        f.store(value, held);
-        f.when(a.any(condition), () -> f.store(f.select(condition, call(f, function, operands), value), held));
-        return f.load(a.type(), held);
+        return a.unless(condition, value, () -> call(a.function(), function, operands));
     }
 
     /** The function for each lane. */

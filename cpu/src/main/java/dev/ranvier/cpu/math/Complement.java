@@ -4,12 +4,167 @@ import dev.ranvier.cpu.ir.IrValue;
 import dev.ranvier.cpu.math.Arithmetic.Rounded;
 
 /**
- * The complement of the error function for {@code float}: {@code erfc x = e^(-x^2) g(x)}, and {@code 2 - erfc(-x)} for
- * negative numbers. Between two powers of 2, {@code 1 + x} has four pieces, and g a polynomial for each, which is fitted
- * by Lawson's weighted least squares, over the distance from the middle of its piece; coefficients are looked up lane by
- * lane. For {@code double} see {@link WideErrorFunction}.
+ * The complement of the error function for {@code float}, and {@code 2 - erfc(-x)} for negative numbers: near 0 by
+ * polynomials for pieces of its range, and from there on {@code erfc x = e^(-x^2) g(x)}. Between two powers of 2,
+ * {@code 1 + x} has four pieces, and g a polynomial for each. Polynomials are fitted by Lawson's weighted least squares,
+ * over the distance from the middle of their piece; coefficients are looked up lane by lane. For {@code double} see
+ * {@link WideErrorFunction}.
  */
 final class Complement {
+    /** Up to here a polynomial for each quarter that is nearest gives the function itself. */
+    private static final double NEAR = 2.875;
+
+    /** A number whose sums with smaller ones have no room for bits below 1/4: their last four bits count quarters. */
+    private static final double QUARTERS = 0x1.8p21;
+
+    /** The function around 0, 1/4, ... 2 3/4, coefficients lowest first; to 2^-27.4 but for the rounding of the first. */
+    private static final double[][] NEAR_COEFFICIENTS = {
+        {
+            1,
+            0.7236735820770264,
+            0.4795001149177551,
+            0.28884437680244446,
+            0.15729920566082,
+            0.07709987461566925,
+            0.0338948518037796,
+            0.013328328728675842,
+            0.004677734803408384,
+            0.0014627166092395782,
+            0.00040695202187635005,
+            0.00010062192450277507,
+            0,
+            0,
+            0,
+            0
+        },
+        {
+            -1.128379225730896,
+            -1.0600141286849976,
+            -0.8787825703620911,
+            -0.6429310441017151,
+            -0.41510748863220215,
+            -0.23652112483978271,
+            -0.11893028765916824,
+            -0.05277499556541443,
+            -0.02066698484122753,
+            -0.00714231887832284,
+            -0.002178284339606762,
+            -0.0005862772231921554,
+            0,
+            0,
+            0,
+            0
+        },
+        {
+            8.986721695691813e-06,
+            0.2650035321712494,
+            0.43939128518104553,
+            0.4821982681751251,
+            0.41510748863220215,
+            0.2956514060497284,
+            0.17839543521404266,
+            0.09235624223947525,
+            0.04133396968245506,
+            0.01607021689414978,
+            0.005445710849016905,
+            0.0016122623346745968,
+            0,
+            0,
+            0,
+            0
+        },
+        {
+            0.3756662905216217,
+            0.3091704845428467,
+            0.1464594602584839,
+            -0.02680078148841858,
+            -0.13837333023548126,
+            -0.16753460466861725,
+            -0.1387527585029602,
+            -0.09015746414661407,
+            -0.04822321608662605,
+            -0.021724622696638107,
+            -0.008350043557584286,
+            -0.0027603977359831333,
+            0,
+            0,
+            0,
+            0
+        },
+        {
+            0.010854433290660381,
+            -0.12697964906692505,
+            -0.18307654559612274,
+            -0.1506747156381607,
+            -0.06918121129274368,
+            0.006157605443149805,
+            0.044598788022994995,
+            0.048102542757987976,
+            0.034445539116859436,
+            0.019083736464381218,
+            0.008622303605079651,
+            0.003258132142946124,
+            0,
+            0,
+            0,
+            0
+        },
+        {
+            -0.2425154149532318,
+            -0.08001837134361267,
+            -0.006788456346839666,
+            0.05466962233185768,
+            0.0696733221411705,
+            0.04703567549586296,
+            0.014954807236790657,
+            -0.006602897308766842,
+            -0.013059377670288086,
+            -0.0106496037915349,
+            -0.006122112274169922,
+            -0.0027549772057682276,
+            0,
+            0,
+            0,
+            0
+        },
+        {
+            0.7630610466003418,
+            0.040308862924575806,
+            0.049679387360811234,
+            0.02607588656246662,
+            -0.004763191100209951,
+            -0.021100515499711037,
+            -0.019299529492855072,
+            -0.008995108306407928,
+            -0.0005186959751881659,
+            0.0028691051993519068,
+            0.002798594068735838,
+            0.0016577409114688635,
+            0,
+            0,
+            0,
+            0
+        },
+        {
+            -1.730573058128357,
+            0.014953379519283772,
+            -0.024313069880008698,
+            -0.0669967383146286,
+            -0.03154081851243973,
+            0.0014076846418902278,
+            0.0017610074719414115,
+            0.00531757203862071,
+            0.002378694713115692,
+            0.0004073455056641251,
+            -0.00039680255576968193,
+            -0.0006665551918558776,
+            0,
+            0,
+            0,
+            0
+        }
+    };
+
     /** Bits of the significand of {@code 1 + x} that tell pieces apart. */
     private static final int PIECE_BITS = 2;
 
@@ -19,8 +174,13 @@ final class Complement {
     /** From here on the result is rounded to 0. */
     private static final double ZERO = 10.07;
 
-    /** g in the middles of the pieces of {@code 1 + x} from 2, 4, 8 and, last, from 1 on; there are none from 12 to 16. */
+    /** The middles of the pieces of {@code 1 + x} from 2, 4, 8 and, last, from 1 on; there are none from 12 to 16. */
     private static final double[] MIDDLE = {
+        1.25, 1.75, 2.25, 2.75, 3.5, 4.5, 5.5, 6.5, 8, 10, 0, 0, 0.125, 0.375, 0.625, 0.875
+    };
+
+    /** g there. */
+    private static final double[] AT_MIDDLE = {
         0.36782291531562805, 0.284972220659256, 0.23108725249767303, 0.19366209208965302,
         0.15529365837574005, 0.12248480319976807, 0.10096222162246704, 0.08580566942691803,
         0.06998516619205475, 0.05614099279046059, 0, 0,
@@ -100,18 +260,38 @@ final class Complement {
     private Complement() {}
 
     static IrValue erfc(Arithmetic a, IrValue x) {
-        var magnitude = a.atMost(ZERO, a.magnitude(x));
-        var place = a.bits(a.add(magnitude, a.real(1)));
-        int shift = a.mantissa() - PIECE_BITS;
-        var start = a.both(place, a.integer(-1L << shift));
-        var middle = a.subtract(a.ofBits(a.either(start, a.integer(1L << (shift - 1)))), a.real(1));
-        var distance = a.subtract(magnitude, middle);
-        var piece = a.shiftedRight(place, shift);
-        var slope = a.lookup(COEFFICIENTS[COEFFICIENTS.length - 1], piece);
-        for (int i = COEFFICIENTS.length - 2; i >= 0; i--) {
-            slope = a.fma(slope, distance, a.lookup(COEFFICIENTS[i], piece));
+        var magnitude = a.magnitude(x);
+        var isFar = a.is(magnitude, "uge", NEAR);
+        var value = a.unless(isFar, near(a, magnitude), () -> {
+            var name = "erfc.far." + x.type().mangled();
+            return a.function()
+                    .callInternal(x.type(), name, (f, m) -> far(new Arithmetic(f, x.type()), m.getFirst()), magnitude);
+        });
+        return a.choose(a.isNegative(x), a.subtract(a.real(2), value), value);
+    }
+
+    private static IrValue near(Arithmetic a, IrValue magnitude) {
+        var sum = a.add(magnitude, a.real(QUARTERS));
+        var distance = a.subtract(magnitude, a.subtract(sum, a.real(QUARTERS)));
+        return piecewise(a, NEAR_COEFFICIENTS, a.bits(sum), distance);
+    }
+
+    /** Polynomials whose coefficients are looked up. */
+    private static IrValue piecewise(Arithmetic a, double[][] coefficients, IrValue piece, IrValue x) {
+        var value = a.lookup(coefficients[coefficients.length - 1], piece);
+        for (int i = coefficients.length - 2; i >= 0; i--) {
+            value = a.fma(value, x, a.lookup(coefficients[i], piece));
         }
-        var atMiddle = a.lookup(MIDDLE, piece);
+        return value;
+    }
+
+    private static IrValue far(Arithmetic a, IrValue x) {
+        var magnitude = a.atMost(ZERO, x);
+        var place = a.bits(a.add(magnitude, a.real(1)));
+        var piece = a.shiftedRight(place, a.mantissa() - PIECE_BITS);
+        var distance = a.subtract(magnitude, a.lookup(MIDDLE, piece));
+        var slope = piecewise(a, COEFFICIENTS, piece, distance);
+        var atMiddle = a.lookup(AT_MIDDLE, piece);
         var g = a.fma(slope, distance, atMiddle);
         var rest = a.add(a.fma(slope, distance, a.subtract(atMiddle, g)), a.lookup(REST, piece));
 
@@ -120,8 +300,7 @@ final class Complement {
         var difference = a.fma(magnitude, magnitude, a.multiply(n.number(), a.real(LOG_2)));
         var r = a.fma(n.number(), a.real(-REST_OF_LOG_2), a.negate(difference));
         var excess = a.fma(a.multiply(r, r), a.polynomial(r, CURVE), r);
-        var value = scaled(a, a.add(g, a.fma(g, excess, rest)), n);
-        return a.choose(a.is(x, "olt", 0), a.subtract(a.real(2), value), value);
+        return scaled(a, a.add(g, a.fma(g, excess, rest)), n);
     }
 
     /** {@code x 2^n}, which may be denormal, and is rounded once. */
