@@ -3,6 +3,7 @@
 import ctypes
 import functools
 import weakref
+from array import array
 from ctypes import POINTER, Structure, c_char_p, c_int32, c_size_t, c_void_p
 
 import ranvier
@@ -10,6 +11,8 @@ import ranvier
 # The offset of the functions in the table, and the numbers of those that read errors.
 _FUNCTIONS = 40
 _ERROR_DESTROY, _ERROR_MESSAGE, _ERROR_CODE = range(3)
+_EXECUTE_SIZE = 5 * ctypes.sizeof(c_void_p)
+
 
 class Extension(Structure):
     pass
@@ -49,10 +52,6 @@ class _Compile(Structure):
         ("code_size", c_size_t),
         ("executable", c_void_p),
     ]
-
-
-class _Execute(Structure):
-    _fields_ = [*_Call._fields_, ("arguments", c_void_p), ("results", c_void_p)]
 
 
 class RanvierError(RuntimeError):
@@ -121,15 +120,13 @@ class Executable:
         end = weakref.finalize(self, destroy, ctypes.byref(_Call(ctypes.sizeof(_Call), None, self._handle)))
         end.atexit = False
 
-    def run(self, arguments: list[int], results: list[int]) -> None:
-        """Runs on the addresses of the arguments' elements, writes to those of the results; returns when it is done."""
-        call = _Execute(
-            ctypes.sizeof(_Execute),
-            None,
-            self._handle,
-            ctypes.cast((c_void_p * len(arguments))(*arguments), c_void_p),
-            ctypes.cast((c_void_p * len(results))(*results), c_void_p),
-        )
-        error = self._execute(ctypes.byref(call))
+    def run(self, addresses: list[int], arguments: int) -> None:
+        """Runs on the addresses of the elements of so many arguments and of the results, and returns when it is done."""
+        # Ranvier_Host_Execute_Args, its size, extensions, executable and two arrays, and what is in these.
+        call = array("Q", (_EXECUTE_SIZE, 0, self._handle, 0, 0, *addresses))
+        begin = call.buffer_info()[0]
+        call[3] = begin + _EXECUTE_SIZE
+        call[4] = begin + _EXECUTE_SIZE + arguments * call.itemsize
+        error = self._execute(begin)
         if error:
             raise _error(error)

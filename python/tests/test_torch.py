@@ -51,6 +51,8 @@ def test_layouts_and_mutations():
     check(torch_graphs.Convolutions(), (images,), (images.to(memory_format=torch.channels_last),))
     check(torch_graphs.WithConstant(), (torch.randn(3, 4).t()[:, :3].contiguous(),), (torch.randn(3, 6)[:, ::2],))
     check(torch_graphs.Cache(), (torch.randn(1, 3), torch.tensor([2])), (torch.randn(1, 3), torch.tensor([0])))
+    check(torch_graphs.Kept(), (torch.randn(2, 3, 4, 4),), (torch.randn(2, 3, 4, 4),))
+    check(torch_graphs.SharedHeads(), (torch.randn(2, 5, 16),), options={"fallback": "error"})
     """
     )
 

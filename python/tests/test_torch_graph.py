@@ -68,7 +68,7 @@ def test_as_pytorch_writes_it(module, calls, graphs, monkeypatch):
 
 def test_attributes_become_inputs(graphs):
     (seen,) = graphs(torch_graphs.WithConstant(), (torch.ones(3),))
-    code, attributes = graph.program(seen, graph.Sizes({}))
+    code, attributes = graph.program(seen, graph.Sizes({}), {})
     written = json.loads(code)["graph_module"]["graph"]
     assert [tensor.tolist() for tensor in attributes] == [[1.0, 2.0, 3.0]]
     assert len(written["inputs"]) == 2 and len(written["outputs"]) == 1

@@ -61,3 +61,34 @@ class WithConstant(nn.Module):
 
     def forward(self, x):
         return x + torch.tensor([1.0, 2.0, 3.0])
+
+
+class Kept(nn.Module):
+    """Changes buffers that lie otherwise than row by row, and exchanges two."""
+
+    def __init__(self):
+        super().__init__()
+        self.register_buffer("images", torch.zeros(2, 3, 4, 4).to(memory_format=torch.channels_last))
+        self.register_buffer("column", torch.zeros(4, 3)[:, 1])
+        self.register_buffer("first", torch.zeros(3))
+        self.register_buffer("second", torch.ones(3))
+
+    def forward(self, x):
+        self.images.mul_(0.5).add_(x)
+        self.column += x.sum()
+        exchanged = self.first.clone()
+        self.first.copy_(self.second)
+        self.second.copy_(exchanged)
+        return self.images.sum() + self.column.sum() + self.first[0]
+
+
+class SharedHeads(nn.Module):
+    """Attention in which two heads of queries share one of keys and values."""
+
+    def __init__(self):
+        super().__init__()
+        self.queries, self.keys, self.values = nn.Linear(16, 16), nn.Linear(16, 8), nn.Linear(16, 8)
+
+    def forward(self, x):
+        heads = [each(x).unflatten(-1, (-1, 4)).transpose(1, 2) for each in (self.queries, self.keys, self.values)]
+        return functional.scaled_dot_product_attention(*heads, is_causal=True, enable_gqa=True)

@@ -7,15 +7,18 @@ from collections import OrderedDict
 
 import torch
 from sympy import Integer
+from torch.autograd.graph import increment_version
 from torch.fx import GraphModule
 from torch.fx.passes.infra.partitioner import CapabilityBasedPartitioner
 from torch.fx.passes.operator_support import OperatorSupportBase
 
 from ranvier import door
 from ranvier.torch import graph
-from ranvier.torch.prepare import at_sizes, prepare
+from ranvier.torch.prepare import at_sizes, inverse, prepare
 
 FORMAT = "torch-export"
+# torch.empty_strided for tensors of the host: what PyTorch's own code for them calls, in a tenth of the time.
+_empty = torch._C._dynamo.guards._empty_strided_cpu
 _MOST_SIZES = 64
 _LOG = logging.getLogger("ranvier.torch")
 # How the error of a node names it: its op and, in brackets, the node.
@@ -40,16 +43,18 @@ class Compiled:
     def __call__(self, arguments: list):
         if self._split:
             return self._split(*arguments)
-        values = tuple(
-            arguments[i] if dimension < 0 else arguments[i].shape[dimension]
-            for i, dimension, _ in self._prepared.symbols
-        )
+        values = ()
+        if self._prepared.symbols:
+            values = tuple(
+                arguments[i] if dimension < 0 else arguments[i].shape[dimension]
+                for i, dimension, _ in self._prepared.symbols
+            )
         sized = self._sized.get(values)
         if sized is None:
             sized = self._at_sizes(values)
             if sized is None:
                 return self._split(*arguments)
-        return sized(arguments)
+        return sized.run(arguments)
 
     def _at_sizes(self, values: tuple):
         symbols = [symbol for _, _, symbol in self._prepared.symbols]
@@ -80,24 +85,43 @@ class _Sized:
 
     def __init__(self, prepared, values: dict):
         sizes = graph.Sizes(values)
-        code, self._attributes = graph.program(prepared.module, sizes)
+        mutated = {i: argument.name for i, argument in prepared.mutated.items()}
+        code, self._attributes = graph.program(prepared.module, sizes, mutated)
         self._executable = door.Executable(FORMAT, code) if prepared.result_values else None
         self._sizes = sizes
         self._is_single = prepared.is_single
-        self._mutated = prepared.mutated
         self._arguments = prepared.arguments
         self._results = [_result(result, sizes) for result in prepared.results]
-        self._tensors = [([sizes(size) for size in value.shape], value.dtype) for value in prepared.result_values]
+        self._is_direct = not self._attributes and all(
+            argument.index == i and not argument.order for i, argument in enumerate(prepared.arguments)
+        )
+        self._is_plain = all(result.index == i and not result.order for i, result in enumerate(prepared.results))
+        # The new values of arguments are the last results, and are written over them.
+        self._mutated = {
+            len(self._attributes) + prepared.arguments.index(argument): argument
+            for argument in prepared.mutated.values()
+        }
+        shapes = [tuple(sizes(size) for size in value.shape) for value in prepared.result_values]
+        self._tensors = [
+            (shape, _row_major(shape), value.dtype)
+            for i, (shape, value) in enumerate(zip(shapes, prepared.result_values, strict=True))
+            if i not in prepared.mutated
+        ]
 
-    def __call__(self, arguments: list):
+    def run(self, arguments: list):
         # Each stays until the run has ended: the program reads it in place.
-        tensors = self._attributes + [self._tensor(each, arguments) for each in self._arguments]
-        written = [torch.empty(shape, dtype=dtype) for shape, dtype in self._tensors]
+        tensors = arguments
+        if not (self._is_direct and len(arguments) == len(self._arguments) and all(map(_is_row_major, arguments))):
+            tensors = self._attributes + [self._tensor(each, arguments) for each in self._arguments]
+        written = [_empty(*each) for each in self._tensors]
         if self._executable:
-            self._executable.run([each.data_ptr() for each in tensors], [each.data_ptr() for each in written])
-        for position, i in self._mutated:
-            arguments[position].copy_(written[i])
-        results = [result(arguments, written) for result in self._results]
+            addresses = [each.data_ptr() for each in tensors]
+            addresses += [each.data_ptr() for each in written]
+            addresses += [tensors[position].data_ptr() for position in self._mutated]
+            self._executable.run(addresses, len(tensors))
+        for position, argument in self._mutated.items():
+            self._take(argument, arguments, tensors[position])
+        results = written if self._is_plain else [result(arguments, written) for result in self._results]
         arguments.clear()
         return results[0] if self._is_single else results
 
@@ -105,9 +129,29 @@ class _Sized:
         tensor = argument.make(self._sizes) if argument.make else arguments[argument.index]
         if argument.order:
             tensor = tensor.permute(argument.order)
-        if tensor.is_conj() or tensor.is_neg():
-            tensor = tensor.resolve_conj().resolve_neg()
-        return tensor if tensor.is_contiguous() else tensor.contiguous()
+        return tensor if _is_row_major(tensor) else tensor.resolve_conj().resolve_neg().contiguous()
+
+    def _take(self, argument, arguments: list, value: torch.Tensor) -> None:
+        """Lets an argument have its new value, if the program has not written that in place."""
+        changed = arguments[argument.index]
+        if value.data_ptr() == changed.data_ptr():
+            increment_version(changed)
+        else:
+            changed.copy_(value.permute(inverse(argument.order)) if argument.order else value)
+
+
+def _is_row_major(tensor: torch.Tensor) -> bool:
+    """Whether a program can read the tensor where it lies."""
+    return tensor.is_contiguous() and not tensor.is_neg() and not tensor.is_conj()
+
+
+def _row_major(shape: tuple[int, ...]) -> tuple[int, ...]:
+    """The strides of a tensor."""
+    strides, step = [], 1
+    for size in reversed(shape):
+        strides.append(step)
+        step *= max(1, size)
+    return tuple(reversed(strides))
 
 
 def _result(result, sizes):
@@ -115,8 +159,8 @@ def _result(result, sizes):
     if result.index >= 0:
         if not result.order:
             return lambda _, written: written[result.index]
-        inverse = sorted(range(len(result.order)), key=result.order.__getitem__)
-        return lambda _, written: written[result.index].permute(inverse)
+        back = inverse(result.order)
+        return lambda _, written: written[result.index].permute(back)
     if result.argument < 0:
         number = sizes(result.value)
         return lambda _, written: number

@@ -83,15 +83,20 @@ class Sizes:
         return value
 
 
-def program(module: torch.fx.GraphModule, sizes: Sizes) -> tuple[bytes, list[torch.Tensor]]:
+def program(
+    module: torch.fx.GraphModule, sizes: Sizes, mutated: dict[int, str]
+) -> tuple[bytes, list[torch.Tensor]]:
     """The graph at given sizes as the bytes of a program of its tensors alone, without parameters, and the tensors that
-    come before its own inputs: those that the module holds as attributes."""
+    come before its own inputs: those that the module holds as attributes.
+
+    ``mutated`` names the inputs whose new values the graph returns, by the number of the output.
+    """
     writer = _Writer(module, sizes)
     graph = writer.graph()
     for side in "inputs", "outputs":
         graph[side] = [argument for argument in graph[side] if "as_tensor" in argument]
     inputs = [{"user_input": {"arg": argument}} for argument in graph["inputs"]]
-    outputs = [{"user_output": {"arg": argument}} for argument in graph["outputs"]]
+    outputs = [_output(argument, mutated.get(i)) for i, argument in enumerate(graph["outputs"])]
     written = {
         "graph_module": {
             "graph": graph,
@@ -107,6 +112,12 @@ def program(module: torch.fx.GraphModule, sizes: Sizes) -> tuple[bytes, list[tor
         "torch_version": torch.__version__,
     }
     return json.dumps(written, allow_nan=False).encode(), writer.attributes
+
+
+def _output(argument: dict, mutated: str | None) -> dict:
+    if mutated is None:
+        return {"user_output": {"arg": argument}}
+    return {"user_input_mutation": {"arg": argument["as_tensor"], "user_input_name": mutated}}
 
 
 def graph(module: torch.fx.GraphModule) -> dict:

@@ -59,6 +59,7 @@ class Argument:
     """A tensor that the program takes: argument ``index`` of a call, or what ``make`` gives before the run, with its
     dimensions in the order in which they lie in memory."""
 
+    name: str
     value: torch.Tensor
     index: int = -1
     make: Callable | None = None
@@ -81,7 +82,7 @@ class Result:
 class Prepared:
     """A graph of tensors alone, with what its arguments and results are to a call.
 
-    ``mutated`` are pairs of an argument of the call and the result that is its new value.
+    ``mutated`` are the arguments that the graph changes, by the number of the result that is the new value.
     """
 
     module: GraphModule
@@ -89,7 +90,7 @@ class Prepared:
     arguments: list[Argument]
     results: list[Result]
     is_single: bool
-    mutated: list[tuple[int, int]]
+    mutated: dict[int, Argument]
     result_values: list[torch.Tensor]
 
 
@@ -122,11 +123,17 @@ class _Preparation:
         returned = self.graph.output_node().args[0]
         is_single = isinstance(returned, Node)
         results, kept = self.results([returned] if is_single else list(returned))
-        self.lay_out_results(results, kept)
-        mutated = [(position, len(kept) + i) for i, (position, _) in enumerate(mutations)]
-        kept += [value for _, value in mutations]
-        self.graph.output_node().args = (kept,)
+        first_mutated = len(kept)
+        output = self.graph.output_node()
+        output.args = (kept + list(mutations.values()),)
         arguments = self.arguments()
+        kept = list(output.args[0])
+        self.lay_out_results(results, kept)
+        mutated = {}
+        for i, position in enumerate(mutations, first_mutated):
+            (mutated[i],) = (argument for argument in arguments if argument.index == position)
+            kept[i] = self.as_it_lies(kept[i], mutated[i].order)
+        output.args = (kept,)
         self.graph.eliminate_dead_code()
         self.module.recompile()
         values = [node.meta["val"] for node in kept]
@@ -166,16 +173,16 @@ class _Preparation:
                 order = _order(value)
                 if order:
                     with self.graph.inserting_after(self.placeholders[-1]):
-                        back = self.graph.call_function(aten.permute.default, (node, _inverse(order)))
+                        back = self.graph.call_function(aten.permute.default, (node, inverse(order)))
                     back.meta["val"] = value
                     node.replace_all_uses_with(back, delete_user_cb=lambda user, back=back: user is not back)
                     node.meta["val"] = value.permute(order)
-                arguments.append(Argument(value, index=i, order=order))
+                arguments.append(Argument(node.name, value, index=i, order=order))
         return arguments
 
-    def take_mutations(self) -> list[tuple[int, Node]]:
-        """The values that the graph copies into its inputs at its end."""
-        last: dict[Node, Node] = {}
+    def take_mutations(self) -> dict[int, Node]:
+        """The values that the graph copies into its inputs at its end, by the place of the input."""
+        last = {}
         for node in self.graph.find_nodes(op="call_function", target=aten.copy_.default):
             target, value = node.args[:2]
             if target not in self.positions:
@@ -185,8 +192,8 @@ class _Preparation:
                 raise CannotWrite(f"{node.format_node()}: a copy that changes the shape or the type")
             node.replace_all_uses_with(value)
             self.graph.erase_node(node)
-            last[target] = value
-        return [(self.positions[target], value) for target, value in last.items()]
+            last[self.positions[target]] = value
+        return last
 
     def results(self, returned: list) -> tuple[list[Result], list[Node]]:
         """What each output of a call is, and the nodes that the program returns, each once."""
@@ -210,18 +217,21 @@ class _Preparation:
 
     def lay_out_results(self, results: list[Result], kept: list[Node]) -> None:
         """Lets results whose dimensions lie permuted be written as they lie."""
-        for i, node in enumerate(kept):
-            value = node.meta["val"]
-            order = _order(value)
-            if not order or not any(result.index == i for result in results):
-                continue
-            with self.graph.inserting_before(self.graph.output_node()):
-                laid = self.graph.call_function(aten.permute.default, (node, order))
-            laid.meta["val"] = value.permute(order)
-            kept[i] = laid
+        for i in {result.index for result in results if result.index >= 0}:
+            order = _order(kept[i].meta["val"])
+            kept[i] = self.as_it_lies(kept[i], order)
             for result in results:
                 if result.index == i:
                     result.order = order
+
+    def as_it_lies(self, node: Node, order: list[int] | None) -> Node:
+        """A tensor with its dimensions in an order."""
+        if not order:
+            return node
+        with self.graph.inserting_before(self.graph.output_node()):
+            laid = self.graph.call_function(aten.permute.default, (node, order))
+        laid.meta["val"] = node.meta["val"].permute(order)
+        return laid
 
     def make_random_before(self) -> None:
         for node in list(self.graph.nodes):
@@ -240,7 +250,7 @@ class _Preparation:
         with self.graph.inserting_after(before[-1]) if before else self.graph.inserting_before(first):
             placeholder = self.graph.placeholder(f"random_{len(self.made)}")
         placeholder.meta = {"val": value, "stack_trace": node.meta.get("stack_trace")}
-        self.made.append(Argument(value, make=make))
+        self.made.append(Argument(placeholder.name, value, make=make))
         return placeholder
 
     def draw_normal(self, node: Node) -> None:
@@ -319,5 +329,6 @@ def _order(tensor: torch.Tensor) -> list[int] | None:
     return None if long == sorted(long) else order
 
 
-def _inverse(order: list[int]) -> list[int]:
+def inverse(order: list[int]) -> list[int]:
+    """The order that undoes a permutation."""
     return sorted(range(len(order)), key=order.__getitem__)

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,11 @@ final class Chains {
     /** Says at which position some steps are. */
     void at(int position, List<Step> steps) {
         steps.forEach(step -> positions.put(step, position));
+    }
+
+    /** Says that some steps stay where they are, and all others on their side of them. */
+    void keep(Predicate<Step> isKept) {
+        positions.keySet().removeIf(isKept);
     }
 
     /** The steps of a program with chains made of some. */

@@ -4,7 +4,6 @@ import dev.ranvier.compiler.Pipeline;
 import dev.ranvier.cpu.schedule.CompiledProgram;
 import dev.ranvier.llvm.Target;
 import dev.ranvier.runtime.CompileOptions;
-import dev.ranvier.runtime.Signature;
 import dev.ranvier.runtime.parallel.EntryFunction;
 import dev.ranvier.runtime.parallel.Meshes;
 import dev.ranvier.stablehlo.Declaration.Func;
@@ -13,8 +12,6 @@ import dev.ranvier.stablehlo.Value;
 import dev.ranvier.stablehlo.refine.ShapeRefinement;
 import dev.ranvier.stablehlo.sharding.GspmdImport;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /** The way from a module to a program for this machine's processor. */
@@ -40,7 +37,7 @@ public final class CpuCompiler {
         outlined.functions().forEach(function -> functions.put(function.symName(), function));
         var kernels = new Kernels(vectorLanes(target), written);
         var schedule = new Lowering(functions, kernels, target, Meshes.of(imported))
-                .function(outlined.entry(), aliasedOutputs(signature, options.partitions()));
+                .function(outlined.entry(), Donated.of(signature, options.partitions()));
         var name = module.symName();
         return new CompiledProgram(
                 name == null ? module.entry().symName() : name,
@@ -49,18 +46,6 @@ public final class CpuCompiler {
                 signature,
                 kernels.modules(),
                 schedule);
-    }
-
-    /** Results, of all partitions, whose memory may be that of an argument. */
-    private static Set<Integer> aliasedOutputs(Signature signature, int partitions) {
-        var aliased = new HashSet<Integer>();
-        int results = signature.results().size();
-        for (int i = 0; i < results * partitions; i++) {
-            if (signature.results().get(i % results).alias() != null) {
-                aliased.add(i);
-            }
-        }
-        return aliased;
     }
 
     /** The module with shapes that are only written as open, and follow from the arguments', made static. */

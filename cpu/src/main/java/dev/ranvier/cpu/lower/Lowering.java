@@ -32,7 +32,6 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,14 +66,14 @@ final class Lowering {
     /**
      * Lowers a function with memory of its own.
      *
-     * @param aliasedOutputs results whose memory may be that of an argument, and so is written last
+     * @param donated results whose memory may be that of an argument
      */
-    Schedule function(Func function, Set<Integer> aliasedOutputs) {
-        var steps = chains.link(entry(function, aliasedOutputs));
+    Schedule function(Func function, Donated donated) {
+        var steps = chains.link(entry(function, donated));
         return new Schedule(steps, buffers().plan(), buffers().constantBytes());
     }
 
-    private List<Step> entry(Func function, Set<Integer> aliasedOutputs) {
+    private List<Step> entry(Func function, Donated donated) {
         var body = function.body();
         for (int i = 0; i < body.arguments().size(); i++) {
             if (body.arguments().get(i).type() instanceof TensorType type) {
@@ -89,15 +88,14 @@ final class Lowering {
                             ? buffers().output(i, type)
                             : null);
         }
-        placement.want(body, lastUses, outputs, (i, filled) -> !aliasedOutputs.contains(i));
+        placement.want(
+                body,
+                lastUses,
+                outputs,
+                (i, filled) -> donated.mayFill(i, body.ops().get(filled), filled, function, lastUses, functions));
         var steps = ops(body, lastUses);
-        for (int i = 0; i < outputs.size(); i++) {
-            var output = outputs.get(i);
-            if (output != null) {
-                var result = body.results().get(i);
-                placement.copy(steps, placement.buffer(result), output, result);
-            }
-        }
+        chains.keep(step -> donated.isWrittenBy(step, outputs));
+        donated.copyResults(function, outputs, placement, steps);
         return steps;
     }
 
@@ -217,7 +215,7 @@ final class Lowering {
         if (function == null) {
             throw new IllegalStateException("no function @" + grid.body());
         }
-        var body = new Lowering(functions, kernels, target, meshes).function(function, Set.of());
+        var body = new Lowering(functions, kernels, target, meshes).function(function, Donated.NONE);
         var inputs = call.inputs().stream().map(placement::read).toList();
         var outputs = call.results().stream().map(placement::place).toList();
         return new Step.Grid(grid.processes(), grid.limit(), body, inputs, outputs);

@@ -51,8 +51,7 @@ final class Executor {
                 case Step.Launch launch -> launch(launch);
                 case Step.Chain chain -> new ChainRun(runner, frame, chain).run();
                 case Step.Prepare prepare -> run(prepare(prepare) ? prepare.kept() : prepare.otherwise());
-                case Step.Copy(int from, int to, long bytes) ->
-                    MemorySegment.copy(Frame.MEMORY, frame.address(from), Frame.MEMORY, frame.address(to), bytes);
+                case Step.Copy(int from, int to, long bytes) -> copy(frame.address(from), frame.address(to), bytes);
                 case Step.While loop -> loop(loop);
                 case Step.Case(int selector, List<List<Step>> branches) -> {
                     int index = Frame.MEMORY.get(ValueLayout.JAVA_INT_UNALIGNED, frame.address(selector));
@@ -73,6 +72,13 @@ final class Executor {
                 case Step.Receive receive -> Transfers.receive(receive, frame, process);
                 case Step.Grid grid -> run(grid);
             }
+        }
+    }
+
+    /** Nothing where a result has the memory of the argument that it is made from. */
+    private static void copy(long from, long to, long bytes) {
+        if (from != to) {
+            MemorySegment.copy(Frame.MEMORY, from, Frame.MEMORY, to, bytes);
         }
     }
 

@@ -35,9 +35,9 @@ final class AttentionOps {
     private static Value shared(Call call, String name) {
         var emit = call.emit();
         var x = operand(call, name);
-        boolean isGrouped = call.has("enable_gqa") && call.flag("enable_gqa");
         int heads = Emitter.rank(x) - 3;
-        if (!isGrouped) {
+        // The fused op has no flag: its numbers of heads say it.
+        if (call.has("enable_gqa") ? !call.flag("enable_gqa") : groups(call, x) == 1) {
             return x;
         }
         long wanted = call.tensor("query").tensorType().size(heads);
@@ -50,6 +50,24 @@ final class AttentionOps {
                         .map(i -> i <= heads ? i : i + 1)
                         .toArray());
         return emit.reshape(repeated, shape.with(heads, wanted));
+    }
+
+    /** How many query heads share each head of the fused op's keys or values. */
+    private static long groups(Call call, Value keyOrValue) {
+        return call.tensor("query").tensorType().size(1)
+                / keyOrValue.tensorType().size(1);
+    }
+
+    /** The gradient of keys or values from that of what the query heads have of them. */
+    private static Value ofShared(Call call, String name, Value gradient) {
+        var emit = call.emit();
+        var x = call.tensor(name);
+        long groups = groups(call, x);
+        if (groups == 1) {
+            return gradient;
+        }
+        var shape = emit.shape(x);
+        return ReductionOps.sum(emit, emit.reshape(gradient, shape.inserted(2, Size.of(groups))), 2);
     }
 
     private static double scale(Call call, Value query) {
@@ -113,20 +131,20 @@ final class AttentionOps {
     private static List<Value> gradients(Call call) {
         var emit = call.emit();
         var query = operand(call, "query");
-        var key = operand(call, "key");
+        var key = shared(call, "key");
         var gradient = operand(call, "grad_out");
         int last = Emitter.rank(key) - 1;
         var probabilities = probabilities(call, scores(call));
         var transposed = emit.swap(probabilities, last - 1, last);
         var valueGradient = ProductOps.matmul(emit, transposed, gradient);
-        var probabilityGradient = ProductOps.matmul(emit, gradient, emit.swap(operand(call, "value"), last - 1, last));
+        var probabilityGradient = ProductOps.matmul(emit, gradient, emit.swap(shared(call, "value"), last - 1, last));
         var product = emit.multiply(probabilityGradient, probabilities);
         var sums = ReductionOps.keep(emit, product, ReductionOps.sum(emit, product, last), last);
         var scoreGradient =
                 emit.multiply(emit.subtract(product, emit.multiply(probabilities, sums)), scale(call, query));
         return List.of(
                 ProductOps.matmul(emit, scoreGradient, key),
-                ProductOps.matmul(emit, emit.swap(scoreGradient, last - 1, last), query),
-                valueGradient);
+                ofShared(call, "key", ProductOps.matmul(emit, emit.swap(scoreGradient, last - 1, last), query)),
+                ofShared(call, "value", valueGradient));
     }
 }

@@ -1,11 +1,13 @@
 package dev.ranvier.torch.lower;
 
+import dev.ranvier.stablehlo.Attribute;
 import dev.ranvier.stablehlo.BlockArgument;
 import dev.ranvier.stablehlo.BuiltinAttribute;
 import dev.ranvier.stablehlo.ControlFlowOp;
 import dev.ranvier.stablehlo.Declaration.Func;
 import dev.ranvier.stablehlo.DenseElements;
 import dev.ranvier.stablehlo.Diagnostic;
+import dev.ranvier.stablehlo.Dictionary;
 import dev.ranvier.stablehlo.Location;
 import dev.ranvier.stablehlo.Module;
 import dev.ranvier.stablehlo.Op;
@@ -22,7 +24,11 @@ import dev.ranvier.torch.graph.ExportedProgram;
 import dev.ranvier.torch.graph.InputSpec;
 import dev.ranvier.torch.graph.OutputSpec;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +40,10 @@ public final class ProgramLowering {
     private final Symbols symbols = new Symbols(emit);
     private final List<Diagnostic> failures = new ArrayList<>();
     private final GraphLowering lowering;
-    private final List<BlockArgument> arguments = new ArrayList<>();
+    private final SequencedMap<String, BlockArgument> arguments = new LinkedHashMap<>();
+
+    /** The results that are new values of the user's inputs, by the input. */
+    private final Map<String, Integer> mutated = new HashMap<>();
 
     private ProgramLowering(ExportedProgram program, @Nullable Function<InputSpec.Kept, DenseElements> constants) {
         this.program = program;
@@ -43,7 +52,8 @@ public final class ProgramLowering {
     }
 
     /**
-     * A function of what the graph takes, kept tensors included, to what the graph gives, mutations included.
+     * A function of what the graph takes, kept tensors included, to what the graph gives, mutations included:
+     * the new value of a user's input may take its memory.
      *
      * @throws RanvierException with everything that is not lowered, each with its Python line
      */
@@ -115,7 +125,7 @@ public final class ProgramLowering {
 
     private Value argument(String name, TensorType type) {
         var argument = new BlockArgument(type, new Location.Named(name, Location.unknown()));
-        arguments.add(argument);
+        arguments.put(name, argument);
         return argument;
     }
 
@@ -124,9 +134,13 @@ public final class ProgramLowering {
         for (var output : program.outputs()) {
             boolean keptInside = constants != null && output instanceof OutputSpec.KeptMutation;
             var value = keptInside ? null : result(output.argument());
-            if (value != null) {
-                results.add(value);
+            if (value == null) {
+                continue;
             }
+            if (output instanceof OutputSpec.UserInputMutation mutation) {
+                mutated.put(mutation.target(), results.size());
+            }
+            results.add(value);
         }
         return results;
     }
@@ -144,17 +158,31 @@ public final class ProgramLowering {
         var ops = new ArrayList<Op>(emit.builder().ops());
         ops.add(new ControlFlowOp.FuncReturn(results, OpInfo.NONE));
         var type = new Type.FunctionType(
-                arguments.stream().map(BlockArgument::type).toList(),
+                arguments.values().stream().map(BlockArgument::type).toList(),
                 results.stream().map(Value::type).toList());
         var main = new Func(
                 "main",
                 new BuiltinAttribute.TypeOf(type),
                 "public",
+                mutated.isEmpty() ? null : aliases(),
                 null,
                 null,
-                null,
-                new Region(arguments, ops),
+                new Region(List.copyOf(arguments.values()), ops),
                 OpInfo.NONE);
         return new Module(null, null, new Region(List.of(), List.of(main)), OpInfo.NONE);
+    }
+
+    /** The attributes of the arguments, by which new values of inputs take their memory. */
+    private BuiltinAttribute.Sequence aliases() {
+        var attributes = new ArrayList<Attribute>();
+        for (var name : arguments.keySet()) {
+            var result = mutated.get(name);
+            attributes.add(
+                    result == null
+                            ? Dictionary.EMPTY
+                            : Dictionary.of(
+                                    Map.of("tf.aliasing_output", new BuiltinAttribute.Int(result, ScalarType.I32))));
+        }
+        return new BuiltinAttribute.Sequence(attributes);
     }
 }
