@@ -71,25 +71,12 @@ def register_missing_lowerings(platform: str) -> None:
     }.items():
         mlir.register_lowering(primitive, rule, platform=platform)
     mlir.register_lowering(custom_partitioning.custom_partitioning_p, _lower_whole, platform=platform)
-    mlir.register_lowering(debugging.inspect_sharding_p, _lower_inspection, platform=platform)
     _copy_cpu_lowering("spsolve", platform)
 
 
 def _lower_whole(context, *operands, call, **_):
     """A function with a partitioning of its own, as JAX writes it for one device: programs run on global values."""
     return mlir.lower_fun(core.jaxpr_as_fun(call), multiple_results=True)(context, *operands)
-
-
-def _lower_inspection(context, value, *, callback):
-    """JAX's own rule for one device. For more it has XLA's partitioner call back, and there is none here."""
-    axes = context.module_context.axis_context
-    if (axes.mesh.size if hasattr(axes, "mesh") else axes.num_devices) > 1:
-        raise NotImplementedError(
-            "jax.debug.inspect_array_sharding cannot look into a program for several devices on ranvier, which runs it"
-            " once, on global values. Inspect arguments and results outside of jit, or make the value a result and read"
-            " jax.jit(f).lower(…).compile().output_shardings."
-        )
-    return debugging._inspect_sharding_lowering_rule(context, value, callback=callback)
 
 
 def _copy_cpu_lowering(name: str, own_platform: str) -> None:

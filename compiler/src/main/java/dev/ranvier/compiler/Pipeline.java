@@ -32,6 +32,7 @@ public final class Pipeline {
         return new Pipeline(List.of(
                 new Pass("framework-ops", FrameworkOps::run),
                 new Pass("inline", Inline::run),
+                new Pass("local-calls", module -> LocalCalls.run(module, partitions)),
                 new Pass("global-view", module -> GlobalView.run(module, entry, partitions)),
                 new Pass("expand", Expand::run),
                 new Pass("loop-state", LoopState::run),

@@ -1,9 +1,11 @@
 package dev.ranvier.cpu;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import dev.ranvier.runtime.Client;
 import dev.ranvier.runtime.ClientOptions;
+import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -11,6 +13,7 @@ import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -81,6 +84,25 @@ final class SpecialValuesTest {
         var x = bytes(IntStream.range(0, PAIRS).mapToDouble(SpecialValuesTest::first));
         var y = bytes(IntStream.range(0, PAIRS).mapToDouble(SpecialValuesTest::second));
         check(program, List.of(x, y), 1);
+    }
+
+    /** Where {@code |1 + z|} is 1 but for rounding, so that {@code 2x + x^2 + y^2} cancels. */
+    @Test
+    void logPlusOneAroundTheUnitCircle() throws InterruptedException {
+        var type = "tensor<" + PAIRS + "xcomplex<f64>>";
+        var program = "func.func @main(%z: " + type + ") -> " + type
+                + " {\n  %0 = stablehlo.log_plus_one %z : " + type + "\n  return %0 : " + type + "\n}";
+        var numbers = IntStream.range(0, 2 * PAIRS)
+                .mapToDouble(i -> i % 2 == 0 ? Math.cos(i / 2) - 1 : Math.sin(i / 2))
+                .toArray();
+        var actual = numbers(Comparison.run(CPU, program, List.of(bytes(Arrays.stream(numbers)))), 2);
+        for (int i = 0; i < PAIRS; i++) {
+            var x = new BigDecimal(numbers[2 * i]);
+            var y = new BigDecimal(numbers[2 * i + 1]);
+            var excess = x.add(x).add(x.multiply(x)).add(y.multiply(y));
+            double expected = Math.log1p(excess.doubleValue()) / 2;
+            assertThat(actual[i][0]).as("of %s + %si", x, y).isCloseTo(expected, withinPercentage(100 * CLOSE));
+        }
     }
 
     private static double first(int pair) {

@@ -138,6 +138,7 @@ final class ClientFunctions {
         var format = Native.text(PROGRAM_FORMAT.getLong(program), PROGRAM_FORMAT_SIZE.getLong(program));
         var assignment = Protos.compileOptions(options, client.devices().size());
         var executable = client.client().compile(format, code, assignment);
+        ShardingInspection.run(format, code, assignment);
         return new PjrtExecutable(client, executable, assignment, fingerprint(code, options), options);
     }
 

@@ -125,6 +125,11 @@ final class Protos {
         };
     }
 
+    /** {@code xla.OpSharding} of what each device has of its own, of type MANUAL. */
+    static byte[] manualSharding() {
+        return new WireWriter().value(1, 4).toByteArray();
+    }
+
     /** Partial tensors and copies count as further tile dimensions, with the types UNREDUCED and REPLICATED. */
     private static byte[] opSharding(Sharding.Tiled tiled) {
         if (tiled.partials() == tiled.devices().size()) {

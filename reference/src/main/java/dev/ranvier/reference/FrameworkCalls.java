@@ -44,6 +44,7 @@ public final class FrameworkCalls {
             Map.entry("xla.sdy.FuncResultSharding", IDENTITY),
             Map.entry("xla.sdy.PropagationBarrier", IDENTITY),
             Map.entry("xla.sdy.ShardingGroup", (_, _) -> List.of()),
+            Map.entry("InspectSharding", IDENTITY),
             Map.entry("ApproxTopK", FrameworkCalls::approximateTopK),
             Map.entry("mhlo.topk", (call, _) -> List.of(topK(call))),
             Map.entry("mhlo.erf", unary(ChloOp.Unary.Erf::new)),

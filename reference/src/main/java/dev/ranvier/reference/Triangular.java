@@ -8,8 +8,8 @@ final class Triangular {
     private Triangular() {}
 
     /**
-     * The factor of each matrix, read from its lower or upper triangle; the other triangle of the result is 0. A matrix
-     * that is not positive definite gives NaNs.
+     * The factor of each matrix, read from its lower or upper triangle; the other triangle of the result is 0. That of a
+     * matrix that is not positive definite is all NaN, as JAX has it.
      */
     static Tensor cholesky(Tensor a, boolean lower) {
         int n = (int) a.size(a.rank() - 1);
@@ -30,7 +30,7 @@ final class Triangular {
             for (int k = 0; k < j; k++) {
                 pivot -= a.squaredMagnitude(j, k);
             }
-            double diagonal = Math.sqrt(pivot);
+            double diagonal = pivot > 0 ? Math.sqrt(pivot) : Double.NaN;
             a.set(j, j, diagonal, 0);
             for (int i = j + 1; i < n; i++) {
                 for (int k = 0; k < j; k++) {
@@ -38,6 +38,14 @@ final class Triangular {
                 }
                 a.set(i, j, a.real(i, j) / diagonal, a.imaginary(i, j) / diagonal);
                 a.set(j, i, 0, 0);
+            }
+        }
+        // A pivot that fails makes NaN of all that follow.
+        if (n > 0 && Double.isNaN(a.real(n - 1, n - 1))) {
+            for (int i = 0; i < n; i++) {
+                for (int j = 0; j <= i; j++) {
+                    a.set(i, j, Double.NaN, Double.NaN);
+                }
             }
         }
     }

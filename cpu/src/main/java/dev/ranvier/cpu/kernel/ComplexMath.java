@@ -207,16 +207,12 @@ final class ComplexMath {
         return choose(f, isNear, near, far);
     }
 
-    /** {@code log1p(|1+z|^2 - 1) / 2} near 0, where {@code |1+z|^2 - 1 = x (2 + x) + y^2}. */
+    /** {@code log1p(|1+z|^2 - 1) / 2} where that magnitude is near 1. */
     private static Complex log1p(IrFunction f, Complex z) {
         var type = z.real().type();
         var sum = new Complex(f.binary("fadd", z.real(), IrValue.real(type, 1)), z.imaginary());
         var whole = library(f, "clog", sum);
-        var excess = f.intrinsic(
-                "llvm.fma",
-                z.real(),
-                f.binary("fadd", z.real(), IrValue.real(type, 2)),
-                f.binary("fmul", z.imaginary(), z.imaginary()));
+        var excess = RealMath.excessOfSquare(f, z.real(), z.imaginary());
         var near = f.binary("fmul", RealMath.log1p(f, excess), IrValue.real(type, 0.5));
         var isNear = f.compare("olt", f.intrinsic("llvm.fabs", excess), IrValue.real(type, 0.5));
         return new Complex(f.select(isNear, near, whole.real()), whole.imaginary());

@@ -128,7 +128,7 @@ public final class TriangularKernel {
 
     /**
      * Column by column (Golub and Van Loan, "Matrix Computations", 4.2). The upper factor is the adjoint of the lower one.
-     * A matrix that is not positive definite gives NaN.
+     * Of a matrix that is not positive definite, the factor is all NaN.
      */
     private KernelCode factor(TensorType shape, boolean lower) {
         long n = shape.size(shape.rank() - 1);
@@ -143,7 +143,7 @@ public final class TriangularKernel {
                         1,
                         k -> pivot.set(List.of(
                                 new Real(f.binary("fsub", pivot.get().getFirst().value(), square(get(a, j, k)))))));
-                var diagonal = f.intrinsic("llvm.sqrt", pivot.get().getFirst().value());
+                var diagonal = rootOfPositive(pivot.get().getFirst().value());
                 set(a, j, j, real(diagonal));
                 f.loop(f.binary("add", j, IrValue.i64(1)), IrValue.i64(n), 1, i -> {
                     var sum = new Accumulators(f, List.of(get(a, i, j)));
@@ -157,8 +157,33 @@ public final class TriangularKernel {
                     set(a, j, i, real(IrValue.real(IrType.DOUBLE, 0)));
                 });
             });
+            spreadNan(a, n);
         });
         return KernelCode.of(IrText.module(f), n == 0 ? 0 : shape.elementCount() / (n * n), n * n * n / 3);
+    }
+
+    private IrValue rootOfPositive(IrValue pivot) {
+        var isPositive = f.compare("ogt", pivot, IrValue.real(IrType.DOUBLE, 0));
+        return f.select(isPositive, f.intrinsic("llvm.sqrt", pivot), IrValue.real(IrType.DOUBLE, Double.NaN));
+    }
+
+    /** A pivot that fails makes NaN of all that follow, so that the last one says whether all of the factor is. */
+    private void spreadNan(View a, long n) {
+        if (n == 0) {
+            return;
+        }
+        var last = realPart(get(a, IrValue.i64(n - 1), IrValue.i64(n - 1)));
+        var rows = f.select(f.compare("uno", last, last), IrValue.i64(n), IrValue.i64(0));
+        var nan = IrValue.real(IrType.DOUBLE, Double.NaN);
+        f.loop(
+                IrValue.i64(0),
+                rows,
+                1,
+                i -> f.loop(
+                        IrValue.i64(0),
+                        f.binary("add", i, IrValue.i64(1)),
+                        1,
+                        j -> set(a, i, j, wide instanceof ComplexType ? new Complex(nan, nan) : new Real(nan))));
     }
 
     private static IrValue realPart(Element element) {

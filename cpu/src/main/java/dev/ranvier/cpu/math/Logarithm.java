@@ -74,6 +74,16 @@ final class Logarithm {
         return a.withSign(withLimits(a, sum.rounded(), value), x);
     }
 
+    /** {@code 2x + x^2 + y^2}, as if with twice the digits. */
+    static IrValue excessOfSquare(Arithmetic a, IrValue x, IrValue y) {
+        var squareOfX = a.multiply(x, x);
+        var squareOfY = a.multiply(y, y);
+        var first = a.exactSum(a.add(x, x), squareOfY);
+        var second = a.exactSum(first.rounded(), squareOfX);
+        var rests = a.add(a.fma(x, x, a.negate(squareOfX)), a.fma(y, y, a.negate(squareOfY)));
+        return a.add(second.rounded(), a.add(a.add(first.rest(), second.rest()), rests));
+    }
+
     /** {@code x = significand 2^exponent}, with a significand between sqrt(1/2) and sqrt(2). */
     record Parts(IrValue exponent, IrValue significand) {}
 

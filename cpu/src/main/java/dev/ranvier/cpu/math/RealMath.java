@@ -72,6 +72,11 @@ public final class RealMath {
         return Logarithm.log1p(arithmetic(f, x), x);
     }
 
+    /** {@code |1 + x + iy|^2 - 1}, of which no digits cancel along the unit circle about -1. */
+    public static IrValue excessOfSquare(IrFunction f, IrValue x, IrValue y) {
+        return Logarithm.excessOfSquare(arithmetic(f, x), x, y);
+    }
+
     public static IrValue tanh(IrFunction f, IrValue x) {
         return isFloat(x) ? HyperbolicTangent.tanh(arithmetic(f, x), x) : Exponential.tanh(arithmetic(f, x), x);
     }

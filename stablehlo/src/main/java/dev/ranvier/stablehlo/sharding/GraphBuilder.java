@@ -5,6 +5,7 @@ import dev.ranvier.stablehlo.BuiltinAttribute;
 import dev.ranvier.stablehlo.ControlFlowOp;
 import dev.ranvier.stablehlo.Declaration;
 import dev.ranvier.stablehlo.Dictionary;
+import dev.ranvier.stablehlo.HostOp;
 import dev.ranvier.stablehlo.Module;
 import dev.ranvier.stablehlo.Op;
 import dev.ranvier.stablehlo.RanvierException;
@@ -40,6 +41,13 @@ final class GraphBuilder {
     private final Map<String, Mesh> meshes = new HashMap<>();
     private final Map<Long, Cell> groups = new HashMap<>();
     private final Set<String> active = new HashSet<>();
+    private final List<VisitedCall> customCalls = new ArrayList<>();
+
+    /** The axes of the manual computations around what is visited. */
+    private List<String> manualAxes = List.of();
+
+    /** A custom call, once for each call of the functions that hold it. */
+    record VisitedCall(HostOp.CustomCall call, List<Cell> operands, List<String> manualAxes) {}
 
     GraphBuilder(Module module) {
         module.functions().forEach(function -> functions.put(function.symName(), function));
@@ -48,6 +56,11 @@ final class GraphBuilder {
 
     Graph graph() {
         return graph;
+    }
+
+    /** The custom calls of what has been {@linkplain #call called}. */
+    List<VisitedCall> customCalls() {
+        return List.copyOf(customCalls);
     }
 
     /** The tensor of an argument or result of a function, split as its attributes say. */
@@ -186,6 +199,9 @@ final class GraphBuilder {
 
         private void addNode(Op op, PropagationDirection allowed) {
             var operands = used(op.operands());
+            if (op instanceof HostOp.CustomCall call) {
+                customCalls.add(new VisitedCall(call, operands, manualAxes));
+            }
             var rule = ShardingRules.of(op);
             var results = results(op);
             if (rule != null) {
@@ -278,7 +294,7 @@ final class GraphBuilder {
                     graph.constrain(operands.get(i), outer, null);
                 }
             }
-            var inner = run(op.body(), arguments);
+            var inner = runManual(op, arguments);
             var results = new ArrayList<Cell>();
             for (int i = 0; i < op.results().size(); i++) {
                 var outer = border(op, op.outShardings().shardings().get(i));
@@ -291,6 +307,15 @@ final class GraphBuilder {
                 }
             }
             bind(op, results);
+        }
+
+        private List<Cell> runManual(ShardyOp.ManualComputation op, List<Cell> arguments) {
+            var around = manualAxes;
+            manualAxes = new ArrayList<>(around);
+            manualAxes.addAll(op.manualAxes().axes());
+            var results = run(op.body(), arguments);
+            manualAxes = around;
+            return results;
         }
 
         /** How a tensor is split outside; manual axes that do not split it do not otherwise either. */

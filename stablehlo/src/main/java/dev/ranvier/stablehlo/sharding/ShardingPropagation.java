@@ -1,6 +1,8 @@
 package dev.ranvier.stablehlo.sharding;
 
 import dev.ranvier.stablehlo.BuiltinAttribute;
+import dev.ranvier.stablehlo.Declaration;
+import dev.ranvier.stablehlo.HostOp;
 import dev.ranvier.stablehlo.Module;
 import dev.ranvier.stablehlo.ShardyAttribute.PropagationDirection;
 import dev.ranvier.stablehlo.ShardyAttribute.TensorSharding;
@@ -25,8 +27,16 @@ public record ShardingPropagation(List<Optional<TensorSharding>> arguments, List
 
     /** Runs the propagation on a verified module. */
     public static ShardingPropagation of(Module module) {
-        var builder = new GraphBuilder(module);
-        var entry = module.entry();
+        var border = propagate(new GraphBuilder(module), module.entry());
+        return new ShardingPropagation(
+                outcomes(border.arguments(), module.entry().argAttrs()),
+                outcomes(border.results(), module.entry().resAttrs()));
+    }
+
+    private record Border(List<Cell> arguments, List<Cell> results) {}
+
+    /** The tensors of {@code entry} after what is said of some has passed to all in the graph. */
+    private static Border propagate(GraphBuilder builder, Declaration.Func entry) {
         var parameters = entry.body().arguments();
         var arguments = new ArrayList<Cell>();
         for (int i = 0; i < parameters.size(); i++) {
@@ -47,7 +57,32 @@ public record ShardingPropagation(List<Optional<TensorSharding>> arguments, List
         }
         builder.graph().applyConstraints();
         new Propagation(builder.graph(), functionResults).run();
-        return new ShardingPropagation(outcomes(arguments, entry.argAttrs()), outcomes(results, entry.resAttrs()));
+        return new Border(arguments, results);
+    }
+
+    /**
+     * How the operands of a custom call are sharded, at one of the places where it is called.
+     *
+     * @param operands the sharding of each, with its mesh in place; empty where nothing follows
+     * @param manualAxes the axes of the manual computations around it: along these each device has operands of its own
+     */
+    public record CallOperands(
+            HostOp.CustomCall call, List<Optional<TensorSharding>> operands, List<String> manualAxes) {
+        public CallOperands {
+            operands = List.copyOf(operands);
+            manualAxes = List.copyOf(manualAxes);
+        }
+    }
+
+    /** The same for the operands of all calls of {@code target}. */
+    public static List<CallOperands> ofCalls(Module module, String target) {
+        var builder = new GraphBuilder(module);
+        propagate(builder, module.entry());
+        return builder.customCalls().stream()
+                .filter(visited -> visited.call().callTargetName().equals(target))
+                .map(visited -> new CallOperands(
+                        visited.call(), outcomes(visited.operands(), null), visited.manualAxes()))
+                .toList();
     }
 
     private static List<Optional<TensorSharding>> outcomes(
