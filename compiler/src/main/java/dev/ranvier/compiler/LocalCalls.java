@@ -3,7 +3,6 @@ package dev.ranvier.compiler;
 import dev.ranvier.runtime.parallel.Meshes;
 import dev.ranvier.runtime.parallel.ShardyShardings;
 import dev.ranvier.stablehlo.BlockArgument;
-import dev.ranvier.stablehlo.HostOp;
 import dev.ranvier.stablehlo.Module;
 import dev.ranvier.stablehlo.Op;
 import dev.ranvier.stablehlo.OpInfo;
@@ -17,6 +16,7 @@ import dev.ranvier.stablehlo.ShardyAttribute.ReductionOp;
 import dev.ranvier.stablehlo.ShardyAttribute.TensorSharding;
 import dev.ranvier.stablehlo.ShardyAttribute.TensorShardingPerValue;
 import dev.ranvier.stablehlo.ShardyOp;
+import dev.ranvier.stablehlo.Substitution;
 import dev.ranvier.stablehlo.TensorType;
 import dev.ranvier.stablehlo.Type;
 import dev.ranvier.stablehlo.Value;
@@ -26,7 +26,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -37,7 +36,7 @@ final class LocalCalls {
     private static final String TARGET = "xla_ffi_partitioned_python_cpu_callback";
 
     private final Meshes meshes;
-    private final Map<Op, CallOperands> calls = new IdentityHashMap<>();
+    private final IdentityHashMap<Op, CallOperands> calls = new IdentityHashMap<>();
 
     private LocalCalls(Module module) {
         this.meshes = Meshes.of(module);
@@ -99,9 +98,8 @@ final class LocalCalls {
         return Optional.of(new ShardyOp.ManualComputation(
                 call.inputs(),
                 new TensorShardingPerValue(shardings),
-                new TensorShardingPerValue(results.stream()
-                        .map(result -> replicated(mesh, result))
-                        .toList()),
+                new TensorShardingPerValue(
+                        results.stream().map(result -> replicated(mesh, result)).toList()),
                 new ManualAxes(mesh.axes().stream().map(MeshAxis::name).toList()),
                 new Region(arguments, body),
                 call.results(),

@@ -77,7 +77,7 @@ final class RandomProgramsTest {
     }
 
     /** The first element that differs by more than it may; empty if none does. */
-    private static String difference(Tensor actual, RuntimeValue expected, Accuracy accuracy) {
+    static String difference(Tensor actual, RuntimeValue expected, Accuracy accuracy) {
         var wanted = (Tensor) expected;
         if (wanted.elementType().isQuantized()) {
             // Programs take and give what quantized numbers are stored as.

@@ -90,10 +90,10 @@ final class SpecialValuesTest {
     @Test
     void logPlusOneAroundTheUnitCircle() throws InterruptedException {
         var type = "tensor<" + PAIRS + "xcomplex<f64>>";
-        var program = "func.func @main(%z: " + type + ") -> " + type
-                + " {\n  %0 = stablehlo.log_plus_one %z : " + type + "\n  return %0 : " + type + "\n}";
+        var program = "func.func @main(%z: " + type + ") -> " + type + " {\n  %0 = stablehlo.log_plus_one %z : " + type
+                + "\n  return %0 : " + type + "\n}";
         var numbers = IntStream.range(0, 2 * PAIRS)
-                .mapToDouble(i -> i % 2 == 0 ? Math.cos(i / 2) - 1 : Math.sin(i / 2))
+                .mapToDouble(i -> i % 2 == 0 ? Math.cos(Math.floorDiv(i, 2)) - 1 : Math.sin(Math.floorDiv(i, 2)))
                 .toArray();
         var actual = numbers(Comparison.run(CPU, program, List.of(bytes(Arrays.stream(numbers)))), 2);
         for (int i = 0; i < PAIRS; i++) {

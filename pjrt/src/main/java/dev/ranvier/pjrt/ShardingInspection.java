@@ -54,13 +54,14 @@ final class ShardingInspection {
     }
 
     private static void tell(CallOperands operands, Meshes meshes) {
-        if (!(operands.call().backendConfig() instanceof BuiltinAttribute.Text(String key, _))
-                || Utf8.encode(key).length != Layouts.size("JAX_InspectSharding_Callback")) {
+        var key = operands.call().backendConfig() instanceof BuiltinAttribute.Text text
+                ? Utf8.encode(text.value())
+                : new byte[0];
+        if (key.length != Layouts.size("JAX_InspectSharding_Callback")) {
             throw RanvierException.invalid("a call of " + TARGET + " holds no function");
         }
         try (var arena = Arena.ofConfined()) {
-            long callback =
-                    arena.allocateFrom(ValueLayout.JAVA_BYTE, Utf8.encode(key)).address();
+            long callback = arena.allocateFrom(ValueLayout.JAVA_BYTE, key).address();
             var spec = sharding(operands, meshes);
             long arguments = arena.allocate(Layouts.size("JAX_InspectSharding_Callback_Args"), Long.BYTES)
                     .address();

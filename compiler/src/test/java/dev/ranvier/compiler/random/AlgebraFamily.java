@@ -4,6 +4,7 @@ import dev.ranvier.stablehlo.BinaryOp;
 import dev.ranvier.stablehlo.BuiltinAttribute;
 import dev.ranvier.stablehlo.ChloOp;
 import dev.ranvier.stablehlo.DenseElements;
+import dev.ranvier.stablehlo.DynamicOp;
 import dev.ranvier.stablehlo.Int64Array;
 import dev.ranvier.stablehlo.LinearAlgebraOp;
 import dev.ranvier.stablehlo.ScalarType;
@@ -112,7 +113,7 @@ final class AlgebraFamily {
                 : null;
         var lhs = values.integers(element, input.shape().toArray()).value();
         var rhs = values.integers(element, kernel.shape().toArray()).value();
-        values.addExact(values.builder.emitWithElements(
+        var made = values.builder.emitWithElements(
                 element,
                 (result, info) -> new LinearAlgebraOp.Convolution(
                         lhs,
@@ -127,7 +128,27 @@ final class AlgebraFamily {
                         batches ? groups : 1,
                         null,
                         result,
-                        info)));
+                        info));
+        values.addExact(made);
+        if (values.random.nextInt(4) == 0) {
+            var amounts = values.builder.constant(padded);
+            values.addExact(values.builder.emit(
+                    made.type(),
+                    (result, info) -> new DynamicOp.DynamicConv(
+                            lhs,
+                            rhs,
+                            amounts,
+                            strides,
+                            inputDilation,
+                            kernelDilation,
+                            reversal,
+                            numbers,
+                            batches ? 1 : groups,
+                            batches ? groups : 1,
+                            null,
+                            result,
+                            info)));
+        }
     }
 
     private static Int64Array ones(int count, Values values) {

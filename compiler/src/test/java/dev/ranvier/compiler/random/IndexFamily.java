@@ -1,6 +1,8 @@
 package dev.ranvier.compiler.random;
 
 import dev.ranvier.stablehlo.BinaryOp;
+import dev.ranvier.stablehlo.DenseElements;
+import dev.ranvier.stablehlo.DynamicOp;
 import dev.ranvier.stablehlo.IndexingOp;
 import dev.ranvier.stablehlo.Int64Array;
 import dev.ranvier.stablehlo.ScalarType;
@@ -81,10 +83,17 @@ final class IndexFamily {
                 Int64Array.of(),
                 Int64Array.of(indexed),
                 vector);
-        values.addMoved(
-                (result, info) -> new IndexingOp.Gather(
-                        operand.value(), indices.value(), numbers, Int64Array.of(sizes), false, result, info),
-                operand);
+        var made = values.builder.emit((result, info) -> new IndexingOp.Gather(
+                operand.value(), indices.value(), numbers, Int64Array.of(sizes), false, result, info));
+        values.addMoved(made, operand);
+        if (values.random.nextInt(4) == 0) {
+            var sliceSizes = values.builder.constant(DenseElements.ofI64(sizes));
+            var dynamic = values.builder.emit(
+                    made.type(),
+                    (result, info) -> new DynamicOp.DynamicGather(
+                            operand.value(), indices.value(), sliceSizes, numbers, false, result, info));
+            values.addMoved(dynamic, operand);
+        }
     }
 
     private static long[] inserted(long[] shape, int place, long size) {

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A valid program of random ops on random values, with inputs.
@@ -22,8 +23,10 @@ import java.util.stream.IntStream;
  * <p>Results of ops that devices compute in different ways go nowhere but into results of the program, or through ops that
  * only move elements, so that a difference stays as small as it is: {@code accuracies} says how near results are to be.
  * Sums and products that devices may order as they like are of small integers, of which they are exact.
+ *
+ * @param inputs those of each replica, one after the other
  */
-public record RandomProgram(long seed, Module module, List<Tensor> inputs, List<Accuracy> accuracies) {
+public record RandomProgram(long seed, int replicas, Module module, List<Tensor> inputs, List<Accuracy> accuracies) {
     private static final int MOST_RESULTS = 24;
 
     /** Families of ops, each as often as it stands here. */
@@ -91,6 +94,11 @@ public record RandomProgram(long seed, Module module, List<Tensor> inputs, List<
 
     /** The program of a seed: always the same one. */
     public static RandomProgram of(long seed) {
+        return of(seed, 1);
+    }
+
+    /** The program of a seed for replicas, which exchange values. */
+    public static RandomProgram of(long seed, int replicas) {
         var random = new Random(seed);
         var module = new ModuleBuilder();
         var callee = List.of(RandomTypes.tensor(random), RandomTypes.tensor(random));
@@ -110,23 +118,29 @@ public record RandomProgram(long seed, Module module, List<Tensor> inputs, List<
             addOps(values, 1 + random.nextInt(4));
             return List.of(values.anyExact().value(), values.anyExact().value());
         });
-        module.function("main", types, builder -> main(builder, random, callee, accuracies));
-        var inputs = types.stream()
+        module.function("main", types, builder -> main(builder, random, callee, accuracies, replicas));
+        var inputs = Stream.generate(() -> types)
+                .limit(replicas)
+                .flatMap(List::stream)
                 .map(type -> random.nextInt(4) == 0
                         ? RandomTensors.integers(type, 3, random)
                         : RandomTensors.of(type, random))
                 .toList();
-        return new RandomProgram(seed, module.build(), inputs, List.copyOf(accuracies));
+        return new RandomProgram(seed, replicas, module.build(), inputs, List.copyOf(accuracies));
     }
 
     private static List<Value> main(
-            RegionBuilder builder, Random random, List<TensorType> callee, List<Accuracy> accuracies) {
+            RegionBuilder builder, Random random, List<TensorType> callee, List<Accuracy> accuracies, int replicas) {
         var values = new Values(random, builder);
         values.addArguments(builder.arguments());
         addOps(values, 4 + random.nextInt(12));
         if (random.nextInt(3) == 0) {
             attempt(values, inner -> ControlFamily.call(inner, "callee", callee));
             addOps(values, 3);
+        }
+        for (int i = replicas > 1 ? 1 + random.nextInt(5) : 0; i > 0; i--) {
+            attempt(values, inner -> CollectiveFamily.collective(inner, replicas));
+            addOps(values, random.nextInt(3));
         }
         Map<Value, Accuracy> results = new LinkedHashMap<>();
         var made = values.all().subList(builder.arguments().size(), values.all().size());

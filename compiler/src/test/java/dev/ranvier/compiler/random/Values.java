@@ -66,13 +66,18 @@ final class Values {
 
     /** Adds an op whose one result is as accurate as the values it is made of, the elements of which it only moves. */
     void addMoved(OpForm.One form, Known... sources) {
+        addMoved(builder.emit(form), sources);
+    }
+
+    /** Adds the result of such an op. */
+    void addMoved(Value moved, Known... sources) {
         var accuracy = Accuracy.EXACT;
         double bound = 0;
         for (var source : sources) {
             accuracy = Accuracy.worst(accuracy, source.accuracy());
             bound = Math.max(bound, source.bound());
         }
-        add(new Known(builder.emit(form), accuracy, bound));
+        add(new Known(moved, accuracy, bound));
     }
 
     /** A value of any type. */

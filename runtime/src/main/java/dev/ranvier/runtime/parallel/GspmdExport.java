@@ -14,6 +14,7 @@ import dev.ranvier.stablehlo.OpResult;
 import dev.ranvier.stablehlo.Region;
 import dev.ranvier.stablehlo.ShardyAttribute;
 import dev.ranvier.stablehlo.ShardyAttribute.TensorSharding;
+import dev.ranvier.stablehlo.ShardyAttribute.TensorShardingPerValue;
 import dev.ranvier.stablehlo.ShardyOp;
 import dev.ranvier.stablehlo.SymbolRef;
 import dev.ranvier.stablehlo.TensorType;
@@ -103,18 +104,35 @@ public final class GspmdExport {
                 ops.add(new ControlFlowOp.OptimizationBarrier(
                         List.of(barrier.input()), List.of(barrier.result()), barrier.info()));
             case ShardyOp.ShardingGroup _ -> {}
-            default -> ops.add(op.regions().isEmpty() ? op : withRegions(op));
+            default -> ops.add(withInfo(op));
         }
     }
 
-    private Op withRegions(Op op) {
+    /** The op with its regions written, and what it says itself of the shardings of its results, or of its own. */
+    private Op withInfo(Op op) {
+        var own = op.info().discardable();
+        if (op.regions().isEmpty() && own.get(SHARDY) == null) {
+            return op;
+        }
+        var info = own.get(SHARDY) instanceof TensorShardingPerValue perValue
+                ? new OpInfo(op.location(), own.without(SHARDY).with(GSPMD, text(perValue, op.results())))
+                : op.info();
         return op.schema()
                 .create(
                         op.operands(),
                         op.attributes(),
                         op.regions().stream().map(this::rewritten).toList(),
                         op.results(),
-                        op.info());
+                        info);
+    }
+
+    private BuiltinAttribute.Text text(TensorShardingPerValue perValue, List<OpResult> results) {
+        var texts = new ArrayList<String>();
+        for (int i = 0; i < perValue.shardings().size(); i++) {
+            int rank = i < results.size() ? rank(results.get(i)) : 0;
+            texts.add(HloShardings.text(ShardyShardings.of(perValue.shardings().get(i), rank, meshes)));
+        }
+        return new BuiltinAttribute.Text(texts.size() == 1 ? texts.getFirst() : "{" + String.join(", ", texts) + "}");
     }
 
     private void write(ShardyOp.ManualComputation manual, List<Op> ops) {

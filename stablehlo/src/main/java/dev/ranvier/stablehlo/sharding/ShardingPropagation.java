@@ -80,8 +80,8 @@ public record ShardingPropagation(List<Optional<TensorSharding>> arguments, List
         propagate(builder, module.entry());
         return builder.customCalls().stream()
                 .filter(visited -> visited.call().callTargetName().equals(target))
-                .map(visited -> new CallOperands(
-                        visited.call(), outcomes(visited.operands(), null), visited.manualAxes()))
+                .map(visited ->
+                        new CallOperands(visited.call(), outcomes(visited.operands(), null), visited.manualAxes()))
                 .toList();
     }
 
