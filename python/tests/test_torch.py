@@ -1,5 +1,8 @@
 """torch.compile(backend="ranvier") held against eager execution."""
 
+import os
+from pathlib import Path
+
 from own_process import complete, run
 
 COMMON = """
@@ -79,6 +82,51 @@ def test_weights_are_read_in_each_run():
     )
 
 
+def test_a_frozen_model_infers_as_before():
+    run(
+        COMMON
+        + """
+    options = {"freeze": True, "fallback": "error"}
+    images = torch.randn(2, 3, 8, 8)
+    model = torch.nn.Sequential(torch_graphs.Convolutions(), torch.nn.Flatten(), torch.nn.Linear(128, 4)).eval()
+    with torch.no_grad():
+        check(model, (images,), (torch.cat([images, images, images]),), options=options)
+        check(torch_graphs.Cache(), (torch.randn(1, 3), torch.tensor([2])), options=options)
+    try:
+        torch.compile(model, backend="ranvier", options=options)(images)
+        raise AssertionError("trained a frozen model")
+    except RuntimeError as error:
+        assert "call the model under torch.no_grad()" in str(error)
+    """
+    )
+
+
+def test_sizes_share_kernels(tmp_path):
+    """Native code is made for one example, for more than one, and for many; each size is a line of the log."""
+    home = Path(os.environ.get("RANVIER_HOME", Path.home() / ".cache" / "ranvier"))
+    (tmp_path / "native").symlink_to(home / "native")
+    log = run(
+        """
+        import logging, os, pathlib, sys, torch
+        logging.basicConfig(stream=sys.stdout, format="%(message)s")
+        logging.getLogger("ranvier.torch").setLevel(logging.INFO)
+        kernels = lambda: len([path for path in pathlib.Path(os.environ["RANVIER_HOME"], "objects").rglob("*") if path.is_file()])
+        model = torch.nn.Sequential(torch.nn.Linear(16, 32), torch.nn.GELU(), torch.nn.LayerNorm(32), torch.nn.Linear(32, 4))
+        compiled = torch.compile(model.eval(), backend="ranvier", options={"fallback": "error"})
+        counts = []
+        with torch.no_grad():
+            for batch in range(1, 70):
+                x = torch.randn(batch, 16)
+                torch.testing.assert_close(compiled(x), model(x), rtol=1e-4, atol=1e-5)
+                counts.append(kernels())
+        assert len(set(counts)) <= 5 and counts[20] == counts[-1], counts
+        """,
+        RANVIER_HOME=str(tmp_path),
+    ).splitlines()
+    assert [line for line in log if "compiled" in line] == log[:2]
+    assert len(log) == 69 and " for another size: s" in log[-1] and log[-1].endswith(" = 69")
+
+
 def test_what_is_not_supported_runs_eagerly_or_is_named(tmp_path):
     program = tmp_path / "program.py"
     program.write_text(
@@ -105,7 +153,7 @@ def test_unknown_options_are_refused():
         """
     )
     assert result.returncode == 1
-    assert "no option fallback='never'; known are fallback: eager or error" in result.stderr
+    assert "no option fallback='never'; known are fallback: eager or error; freeze: False or True" in result.stderr
 
 
 def test_jax_and_pytorch_share_one_client():

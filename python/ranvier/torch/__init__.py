@@ -9,7 +9,7 @@ from torch._functorch.partitioners import min_cut_rematerialization_partition
 
 from ranvier.torch.compiled import Compiled
 
-_OPTIONS = {"fallback": ("eager", "error")}
+_OPTIONS = {"fallback": ("eager", "error"), "freeze": (False, True)}
 
 # Kept whole, for one kernel. (PyTorch's decomposition of this one also saves other values than its backward expects.)
 _WHOLE = (torch.ops.aten._scaled_dot_product_flash_attention_for_cpu.default,)
@@ -27,23 +27,53 @@ def _compiler(may_fall_back: bool):
     def compile(module, _):
         return Compiled(module, may_fall_back)
 
-    return aot_autograd(
-        fw_compiler=compile,
-        bw_compiler=compile,
-        decompositions=decompositions(),
-        partition_fn=min_cut_rematerialization_partition,
-        keep_inference_input_mutations=True,
-    )
+    return aot_autograd(fw_compiler=compile, bw_compiler=compile, **_settings())
+
+
+def _compiler_of_frozen(may_fall_back: bool, example_inputs, frozen: dict[int, torch.Tensor]):
+    def compile(module, _):
+        # The places are those of Dynamo's graph, unless AOTAutograd gives its own other arguments.
+        is_alike = len(module.graph.find_nodes(op="placeholder")) == len(example_inputs)
+        return Compiled(module, may_fall_back, frozen if is_alike else None)
+
+    def refuse(*_):
+        raise ValueError("ranvier: freeze is for inference; call the model under torch.no_grad()")
+
+    return aot_autograd(fw_compiler=refuse, inference_compiler=compile, **_settings())
+
+
+def _settings() -> dict:
+    return {
+        "decompositions": decompositions(),
+        "partition_fn": min_cut_rematerialization_partition,
+        "keep_inference_input_mutations": True,
+    }
+
+
+def _kept(module, example_inputs) -> dict[int, torch.Tensor]:
+    """The parameters and buffers among the inputs of a graph of Dynamo, by their places."""
+    placeholders = module.graph.find_nodes(op="placeholder")
+    return {
+        i: value
+        for i, (node, value) in enumerate(zip(placeholders, example_inputs, strict=True))
+        if isinstance(value, torch.nn.Parameter) or "_dynamo_static_input_type" in node.meta.get("tensor_dict", {})
+    }
 
 
 def backend(module, example_inputs, *, mode=None, options=None):
     """What ``torch.compile`` calls with each graph.
 
     ``options={"fallback": "error"}`` raises where an op is not supported; otherwise eager execution runs it.
+    ``options={"freeze": True}`` is for inference with parameters and buffers that do not change any more: what follows
+    from them alone is computed once.
     """
-    chosen = {"fallback": "eager", **(options or {})}
+    chosen = {"fallback": "eager", "freeze": False, **(options or {})}
     for name, value in chosen.items():
         if value not in _OPTIONS.get(name, ()):
-            known = "; ".join(f"{option}: {' or '.join(values)}" for option, values in _OPTIONS.items())
+            known = "; ".join(f"{option}: {' or '.join(map(str, values))}" for option, values in _OPTIONS.items())
             raise ValueError(f"ranvier: no option {name}={value!r}; known are {known}")
-    return _compiler(chosen["fallback"] == "eager")(module, example_inputs)
+    may_fall_back = chosen["fallback"] == "eager"
+    if not chosen["freeze"]:
+        return _compiler(may_fall_back)(module, example_inputs)
+    frozen = _kept(module, example_inputs)
+    return _compiler_of_frozen(may_fall_back, example_inputs, frozen)(module, example_inputs)

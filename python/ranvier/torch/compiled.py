@@ -7,6 +7,7 @@ from collections import OrderedDict
 
 import torch
 from sympy import Integer
+from torch._guards import CompileContext
 from torch.autograd.graph import increment_version
 from torch.fx import GraphModule
 from torch.fx.passes.infra.partitioner import CapabilityBasedPartitioner
@@ -26,17 +27,19 @@ _UNSUPPORTED = re.compile(r"'[\w.:]+ \((\w+)\)'")
 
 
 class Compiled:
-    """A graph, called with the list of its arguments."""
+    """A graph, called with the list of its arguments; ``frozen`` are those that never change, by their places."""
 
-    def __init__(self, module: GraphModule, may_fall_back: bool):
+    def __init__(self, module: GraphModule, may_fall_back: bool, frozen: dict[int, torch.Tensor] | None = None):
         self._boxed_call = True  # of the instance: what wraps it copies that
         self._module = module
         self._may_fall_back = may_fall_back
+        # Dynamo's number of the function and, after it, how many times that was compiled before.
+        self._name = CompileContext.current_compile_id()
         self._prepared = None
         self._split = None
         self._sized: OrderedDict[tuple, _Sized] = OrderedDict()
         try:
-            self._prepared = prepare(module)
+            self._prepared = prepare(module, frozen or {})
         except graph.CannotWrite as error:
             self._fall_back(error, [])
 
@@ -64,13 +67,22 @@ class Compiled:
         except (door.RanvierError, graph.CannotWrite) as error:
             self._fall_back(error, _UNSUPPORTED.findall(str(error)))
             return None
-        why = ", ".join(f"{symbol} = {value}" for symbol, value in zip(symbols, values, strict=True)) or "no sizes are open"
-        count = len(self._prepared.module.graph.nodes)
-        _LOG.info("compiled %d nodes in %.0f ms: %s", count, (time.perf_counter() - begin) * 1e3, why)
+        self._tell(values, (time.perf_counter() - begin) * 1e3)
         self._sized[values] = sized
         if len(self._sized) > _MOST_SIZES:
             self._sized.popitem(last=False)
         return sized
+
+    def _tell(self, values: tuple, milliseconds: float) -> None:
+        sizes = ", ".join(
+            f"{symbol} = {value}" for (_, _, symbol), value in zip(self._prepared.symbols, values, strict=True)
+        )
+        nodes = len(self._prepared.module.graph.nodes)
+        if self._sized:
+            _LOG.info("graph %s: planned anew in %.0f ms for another size: %s", self._name, milliseconds, sizes)
+        else:
+            why = f"first called with {sizes}" if sizes else "all its sizes are fixed"
+            _LOG.info("graph %s: compiled %d nodes in %.0f ms: %s", self._name, nodes, milliseconds, why)
 
     def _fall_back(self, error: Exception, unsupported: list[str]) -> None:
         if not self._may_fall_back:
@@ -86,7 +98,8 @@ class _Sized:
     def __init__(self, prepared, values: dict):
         sizes = graph.Sizes(values)
         mutated = {i: argument.name for i, argument in prepared.mutated.items()}
-        code, self._attributes = graph.program(prepared.module, sizes, mutated)
+        code, attributes = graph.program(prepared.module, sizes, mutated)
+        self._attributes = [each.resolve_conj().resolve_neg().contiguous() for each in attributes]
         self._executable = door.Executable(FORMAT, code) if prepared.result_values else None
         self._sizes = sizes
         self._is_single = prepared.is_single

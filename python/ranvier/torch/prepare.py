@@ -8,7 +8,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import torch
+from torch._subclasses.fake_tensor import unset_fake_temporarily
 from torch.fx import GraphModule, Node
+from torch.fx.node import map_arg
 
 from ranvier.torch.graph import CannotWrite
 
@@ -94,9 +96,13 @@ class Prepared:
     result_values: list[torch.Tensor]
 
 
-def prepare(module: GraphModule) -> Prepared:
-    """The graph prepared; ``module`` stays as it is."""
-    return _Preparation(GraphModule(module, _copied(module.graph))).prepared()
+def prepare(module: GraphModule, frozen: dict[int, torch.Tensor]) -> Prepared:
+    """The graph prepared; ``module`` stays as it is.
+
+    ``frozen`` are arguments that are the same in all runs, by their places. They are attributes of the prepared module,
+    as is what follows from them alone.
+    """
+    return _Preparation(GraphModule(module, _copied(module.graph))).prepared(frozen)
 
 
 def _copied(graph: torch.fx.Graph) -> torch.fx.Graph:
@@ -116,7 +122,7 @@ class _Preparation:
         self.made: list[Argument] = []
         self.tokens: set[Node] = set()
 
-    def prepared(self) -> Prepared:
+    def prepared(self, frozen: dict[int, torch.Tensor]) -> Prepared:
         self.leave_out_checks()
         self.make_random_before()
         mutations = self.take_mutations()
@@ -126,6 +132,8 @@ class _Preparation:
         first_mutated = len(kept)
         output = self.graph.output_node()
         output.args = (kept + list(mutations.values()),)
+        with unset_fake_temporarily(), torch.no_grad():
+            self.freeze({i: tensor for i, tensor in frozen.items() if i not in mutations})
         arguments = self.arguments()
         kept = list(output.args[0])
         self.lay_out_results(results, kept)
@@ -148,6 +156,34 @@ class _Preparation:
                     self.graph.erase_node(user)
                 self.tokens.add(node.args[0])
                 self.graph.erase_node(node)
+
+    def freeze(self, frozen: dict[int, torch.Tensor]) -> None:
+        """Makes attributes of arguments, and of what follows from them alone and is no larger."""
+        known = {}
+        for node, i in list(self.positions.items()):
+            if i in frozen:
+                with self.graph.inserting_after(node):
+                    known[self.attribute(node, frozen[i].detach())] = frozen[i].detach()
+                del self.positions[node]
+                self.placeholders.remove(node)
+                self.graph.erase_node(node)
+        for node in list(self.graph.nodes):
+            inputs = node.all_input_nodes
+            if node.op == "call_function" and inputs and all(each in known for each in inputs) and _is_closed(node):
+                known[node] = node.target(*map_arg(node.args, known.get), **map_arg(node.kwargs, known.get))
+        for node, value in known.items():
+            if isinstance(value, torch.Tensor) and node.op == "call_function" and not node.users.keys() <= known.keys():
+                with self.graph.inserting_after(node):
+                    self.attribute(node, value)
+
+    def attribute(self, node: Node, value: torch.Tensor) -> Node:
+        """A tensor that the module holds, row-major, in place of a node."""
+        name = f"frozen_{node.name}"
+        self.module.register_buffer(name, value.resolve_conj().resolve_neg().contiguous())
+        attribute = self.graph.get_attr(name)
+        attribute.meta = dict(node.meta)
+        node.replace_all_uses_with(attribute)
+        return attribute
 
     def symbols(self) -> list[tuple[int, int, object]]:
         """Where a call has the value of each symbol: an argument that is a number, or a dimension of one."""
@@ -290,6 +326,17 @@ class _Preparation:
             user.replace_all_uses_with(output if user.args[1] == 0 else mask)
             self.graph.erase_node(user)
         self.graph.erase_node(node)
+
+
+def _is_closed(node: Node) -> bool:
+    """Whether what a node gives has known sizes and is no larger than what it takes."""
+    values = node.meta.get("val")
+    tensors = values if isinstance(values, tuple | list) else (values,)
+    given = [tensor.numel() for tensor in tensors if isinstance(tensor, torch.Tensor)]
+    taken = [each.meta["val"].numel() for each in node.all_input_nodes if isinstance(each.meta["val"], torch.Tensor)]
+    if node.target is operator.getitem:
+        return len(given) == 1
+    return len(given) == len(tensors) and all(type(size) is int for size in given) and sum(given) <= sum(taken)
 
 
 def at_sizes(values, sizes):
