@@ -82,6 +82,29 @@ def test_weights_are_read_in_each_run():
     )
 
 
+def test_steps_of_optimizers():
+    run(
+        """
+        import torch
+        torch.manual_seed(1)
+        steps = []
+        for compiled in False, True:
+            torch.manual_seed(2)
+            parameter = torch.nn.Parameter(torch.randn(4, 3))
+            optimizer = torch.optim.AdamW([parameter], 0.1)
+            step = optimizer.step
+            if compiled:
+                step = torch.compile(step, backend="ranvier", options={"fallback": "error"})
+            for _ in range(3):
+                optimizer.zero_grad()
+                parameter.pow(2).sum().backward()
+                step()
+            steps.append(parameter.detach())
+        torch.testing.assert_close(*steps)
+        """
+    )
+
+
 def test_a_frozen_model_infers_as_before():
     run(
         COMMON

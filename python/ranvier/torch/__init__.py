@@ -18,8 +18,10 @@ _WHOLE = (torch.ops.aten._scaled_dot_product_flash_attention_for_cpu.default,)
 @functools.cache
 def decompositions() -> dict:
     """What takes the place of ops that are not PyTorch's core ones."""
-    table = core_aten_decompositions()
-    return {op: decomposition for op, decomposition in table.items() if op not in _WHOLE}
+    table = {op: decomposition for op, decomposition in core_aten_decompositions().items() if op not in _WHOLE}
+    # What decompositions of addcmul and addcdiv are made of. The device may fuse the two, or not.
+    table[torch.ops.prims.fma.default] = lambda x, y, z: x * y + z
+    return table
 
 
 @functools.cache
