@@ -25,6 +25,9 @@ final class Links {
     /** Bytes passed on between launches that do not stay in a core's second cache by themselves. */
     private static final long LEAST_PASSED_ON = 512 << 10;
 
+    /** How many times as much as is passed on all tiles together may read of what each of them reads as a whole. */
+    private static final long MOST_READ_AGAIN = 8;
+
     /** Tiles that are enough for threads to end at once. */
     private static final long ENOUGH_TILES = 16;
 
@@ -127,7 +130,7 @@ final class Links {
         long rows = members.getFirst().rows();
         long tileRows = tileRows(rows, bytes);
         long tiles = Math.ceilDiv(rows, tileRows);
-        if (matrices * tiles < ENOUGH_TILES / 2) {
+        if (matrices * tiles < ENOUGH_TILES / 2 || (tiles - 1) * readByAll() > MOST_READ_AGAIN * bytes) {
             return null;
         }
         var links = members.stream().map(member -> link(member, tileRows)).toList();
@@ -154,6 +157,15 @@ final class Links {
                 .filter(buffer ->
                         first.getOrDefault(buffer, false) && slice(buffer).bytes() > 0 && isOwn.test(buffer))
                 .toList();
+    }
+
+    /** Bytes of a matrix that each of its tiles reads: right operands of products. */
+    private long readByAll() {
+        return slices.entrySet().stream()
+                .filter(entry ->
+                        !written.contains(entry.getKey()) && !entry.getValue().byRows())
+                .mapToLong(entry -> entry.getValue().bytes())
+                .sum();
     }
 
     /** Rows of a tile: all of a matrix where the launches do not agree on rows, else whole steps. */
