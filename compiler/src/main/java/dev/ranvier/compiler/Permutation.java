@@ -17,6 +17,15 @@ final class Permutation {
         return true;
     }
 
+    static boolean isAscending(Int64Array dimensions) {
+        for (int i = 1; i < dimensions.size(); i++) {
+            if (dimensions.get(i) < dimensions.get(i - 1)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** First {@code inner}, then {@code outer}. */
     static Int64Array compose(Int64Array outer, Int64Array inner) {
         return map(outer, inner);

@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Laws of ops that change the order and the number of dimensions: those that change nothing are their operand, two in
- * succession are one, and one of a splat is a splat. A transpose that only moves dimensions of size 1 is a reshape, one of
- * a broadcast is a broadcast, and so is a broadcast of what a reshape gave dimensions of size 1. Iotas are made in the
- * shape in which they are wanted.
+ * succession are one, and one of a splat is a splat. A transpose that only moves dimensions of size 1, and a broadcast that
+ * only adds such, is a reshape; a transpose of a broadcast is a broadcast, and so is a broadcast of what a reshape gave
+ * dimensions of size 1. Iotas are made in the shape in which they are wanted.
  */
 final class ShapeLaws {
     private ShapeLaws() {}
@@ -129,6 +129,9 @@ final class ShapeLaws {
         var splat = Constants.splat(op.operand(), at);
         if (splat != null) {
             return Constants.constant(splat, type, op.info(), at);
+        }
+        if (op.operand().tensorType().elementCount() == type.elementCount() && Permutation.isAscending(dimensions)) {
+            return reshaped(op.operand(), type, op.info(), at);
         }
         return switch (at.definition(op.operand())) {
             case BroadcastInDim inner ->

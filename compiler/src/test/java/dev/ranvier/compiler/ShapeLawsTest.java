@@ -23,6 +23,18 @@ class ShapeLawsTest {
     }
 
     @Test
+    void broadcastThatOnlyAddsDimensionsOfSizeOneIsAReshape() {
+        simplify.rewrite("(%x: tensor<3x4xf32>) -> tensor<1x3x1x4xf32>", """
+                %0 = stablehlo.broadcast_in_dim %x, dims = [1, 3] : (tensor<3x4xf32>) -> tensor<1x3x1x4xf32>
+                return %0 : tensor<1x3x1x4xf32>""", """
+                %0 = stablehlo.reshape %x : (tensor<3x4xf32>) -> tensor<1x3x1x4xf32>
+                return %0 : tensor<1x3x1x4xf32>""");
+        simplify.keep("(%x: tensor<3x4xf32>) -> tensor<4x3xf32>", """
+                %0 = stablehlo.broadcast_in_dim %x, dims = [1, 0] : (tensor<3x4xf32>) -> tensor<4x3xf32>
+                return %0 : tensor<4x3xf32>""");
+    }
+
+    @Test
     void twoAreOne() {
         simplify.rewrite("(%x: tensor<2x3x4xf32>) -> tensor<24xf32>", """
                 %0 = stablehlo.reshape %x : (tensor<2x3x4xf32>) -> tensor<6x4xf32>

@@ -79,7 +79,7 @@ public final class ConvolutionKernels {
         long most =
                 Math.min(MatrixKernels.BLOCK_COLUMNS, MatrixCode.BLOCK_BYTES / (rows * types.arithmetic.unitBytes()));
         long others = product.groups().size() * Math.ceilDiv(product.m(), rows);
-        return MatrixKernels.blockColumns(tiles, product.columns(), most, others);
+        return MatrixKernels.blockColumns(tiles, product.columns(), most, others, MatrixKernels.ENOUGH_BLOCKS);
     }
 
     private MatrixKernels.Text text() {

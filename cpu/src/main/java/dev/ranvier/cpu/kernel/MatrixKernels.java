@@ -54,7 +54,10 @@ public final class MatrixKernels {
     private static final int DENSE_BLOCKS = 4 * WIDE_BLOCKS;
 
     /** Blocks that are enough for threads to end at once. */
-    private static final long ENOUGH_BLOCKS = 16;
+    static final long ENOUGH_BLOCKS = 16;
+
+    /** Products of two elements that a block of few rows should have: packing the left operand takes a part of less. */
+    private static final long WORTH_BLOCK = 1 << 21;
 
     /** Columns of a block at most: some strips of every arithmetic. */
     static final int BLOCK_COLUMNS = 512;
@@ -164,7 +167,12 @@ public final class MatrixKernels {
                 packed,
                 strips,
                 rows,
-                blockColumns(tiles, product.n(), room(rows), product.count() * Math.ceilDiv(product.m(), rows)),
+                blockColumns(
+                        tiles,
+                        product.n(),
+                        room(rows),
+                        product.count() * Math.ceilDiv(product.m(), rows),
+                        enoughBlocks(product)),
                 (long) TileCode.DEPTH * types.arithmetic.group());
         return multiply(arguments, 1)
                 .with(Tilings.multiply(
@@ -180,7 +188,7 @@ public final class MatrixKernels {
                 product.rhs().column() * bytes * tiles.columns(),
                 tiles.columns());
         long share = Math.ceilDiv(product.n() * product.count(), WIDE_BLOCKS);
-        long columns = blockColumns(tiles, product.n(), Math.min(room(rows), share), Long.MAX_VALUE);
+        long columns = blockColumns(tiles, product.n(), Math.min(room(rows), share), Long.MAX_VALUE, ENOUGH_BLOCKS);
         var arguments =
                 new MultiplyArguments(product, strips, rows, columns, rows <= FEW_ROWS ? FEW_DEPTH : SOME_DEPTH);
         return multiply(arguments, bytes);
@@ -205,13 +213,20 @@ public final class MatrixKernels {
         return MatrixCode.BLOCK_BYTES / (rows * types.arithmetic.unitBytes());
     }
 
+    /** Blocks so that threads end at once: of few rows as few as that takes, for each packs the left operand. */
+    private static long enoughBlocks(MatrixProduct product) {
+        return product.m() <= MatrixCode.MOST_ROWS
+                ? Math.clamp(product.work() / WORTH_BLOCK, 2L * WIDE_BLOCKS, Math.max(2L * WIDE_BLOCKS, ENOUGH_BLOCKS))
+                : ENOUGH_BLOCKS;
+    }
+
     /**
-     * Columns of a block: equal parts of whole strips, of {@code most} columns at most, and as many as make enough blocks
-     * with {@code others} blocks for each of them.
+     * Columns of a block: equal parts of whole strips, of {@code most} columns at most, and as many as make
+     * {@code enough} blocks with {@code others} blocks for each of them.
      */
-    static long blockColumns(TileCode tiles, long n, long most, long others) {
+    static long blockColumns(TileCode tiles, long n, long most, long others, long enough) {
         long strips = Math.ceilDiv(n, tiles.columns());
-        long wanted = Math.min(strips, Math.ceilDiv(ENOUGH_BLOCKS, Math.max(1, others)));
+        long wanted = Math.min(strips, Math.ceilDiv(enough, Math.max(1, others)));
         long blocks = Math.max(wanted, Math.ceilDiv(strips, Math.max(1, most / tiles.columns())));
         return Math.ceilDiv(strips, blocks) * tiles.columns();
     }

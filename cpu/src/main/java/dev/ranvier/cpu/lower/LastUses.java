@@ -71,6 +71,18 @@ final class LastUses {
                                 == 1);
     }
 
+    /** How often an op uses a value's memory, in nested regions too. */
+    long uses(Op op, Value value) {
+        long direct = op.operands().stream()
+                .filter(operand -> root(operand).equals(root(value)))
+                .count();
+        long nested = op.regions().stream()
+                .flatMap(region -> region.ops().stream())
+                .mapToLong(inner -> uses(inner, value))
+                .sum();
+        return direct + nested;
+    }
+
     /** The index of the last op that uses the value's memory, or -1. */
     int of(Value value) {
         return last.getOrDefault(root(value), -1);

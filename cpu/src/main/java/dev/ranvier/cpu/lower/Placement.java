@@ -9,9 +9,9 @@ import dev.ranvier.stablehlo.ShapeOp;
 import dev.ranvier.stablehlo.Value;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -114,13 +114,35 @@ final class Placement {
      */
     void want(Region region, LastUses lastUses, List<@Nullable Integer> targets, Target target) {
         var definitions = definitions(region);
-        var taken = new HashSet<Value>();
         for (int i = 0; i < targets.size(); i++) {
             var buffer = targets.get(i);
-            var root = lastUses.root(region.results().get(i));
-            var defined = definitions.get(root);
-            if (buffer != null && defined != null && target.isFree(i, defined) && taken.add(root)) {
-                wanted.put(root, new Wish(buffer, region.ops().get(defined), defined));
+            int result = i;
+            if (buffer != null) {
+                want(region, lastUses, definitions, region.results().get(i), buffer, filled ->
+                        target.isFree(result, filled));
+            }
+        }
+    }
+
+    /** Asks that a value be computed in a buffer; if a loop makes it, what that begins with too. */
+    private void want(
+            Region region,
+            LastUses lastUses,
+            Map<Value, Integer> definitions,
+            Value value,
+            int buffer,
+            IntPredicate isFree) {
+        var root = lastUses.root(value);
+        var defined = definitions.get(root);
+        if (defined == null || wanted.containsKey(root) || !isFree.test(defined)) {
+            return;
+        }
+        var op = region.ops().get(defined);
+        wanted.put(root, new Wish(buffer, op, defined));
+        if (op instanceof ControlFlowOp.While loop && root instanceof OpResult result) {
+            var initial = loop.operand().get(loop.results().indexOf(result));
+            if (lastUses.of(initial) == defined && lastUses.uses(loop, initial) == 1) {
+                want(region, lastUses, definitions, initial, buffer, isFree);
             }
         }
     }
