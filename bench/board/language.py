@@ -35,8 +35,8 @@ def parameters():
     return [initial(seed, shape) for seed, shape in enumerate(shapes)]
 
 
-def tokens(length: int):
-    return np.random.default_rng(1).integers(0, VOCABULARY, (BATCH, length)).astype(np.int32)
+def tokens(batch: int, length: int):
+    return np.random.default_rng(1).integers(0, VOCABULARY, (batch, length)).astype(np.int32)
 
 
 def named(flat):
@@ -128,11 +128,26 @@ def train_torch(*arguments):
 def train_inputs():
     flat = parameters()
     zeros = [np.zeros_like(array) for array in flat]
-    return [*flat, *zeros, *(array.copy() for array in zeros), np.zeros((), np.float32), tokens(LENGTH + 1)]
+    return [*flat, *zeros, *(array.copy() for array in zeros), np.zeros((), np.float32), tokens(BATCH, LENGTH + 1)]
 
 
-TOKENS = BATCH * LENGTH
-FORWARD_WORK = 2 * TOKENS * (LAYERS * 12 * WIDTH**2 + WIDTH * VOCABULARY) + LAYERS * 4 * TOKENS * LENGTH * WIDTH
+def forward_work(batch: int) -> int:
+    count = batch * LENGTH
+    return 2 * count * (LAYERS * 12 * WIDTH**2 + WIDTH * VOCABULARY) + LAYERS * 4 * count * LENGTH * WIDTH
+
+
+def forward_row(batch: int) -> Row:
+    return Row(
+        name=f"transformer of 23M parameters, batch {batch}x{LENGTH}, forward",
+        jax=forward_jax,
+        torch=forward_torch,
+        inputs=lambda: [*parameters(), tokens(batch, LENGTH)],
+        weights=range(PARAMETERS),
+        work=forward_work(batch),
+        peak="f32",
+        tolerance=1e-4,
+    )
+
 
 # MiniLM: sentence-transformers/all-MiniLM-L6-v2.
 BERT_LAYERS, BERT_WIDTH, BERT_HEADS, BERT_INNER, BERT_VOCABULARY, BERT_LENGTH = 6, 384, 12, 1536, 30522, 128
@@ -265,25 +280,50 @@ def rnn_inputs():
     return [normal(1, RNN_STEPS, RNN_BATCH, width), *weights, normal(4, width, scale=0.1)]
 
 
+# A layer of usual size.
+LSTM_STEPS, LSTM_BATCH, LSTM_WIDTH = 128, 16, 256
+
+
+def lstm_jax(x, inner, outer, bias):
+    import jax
+    import jax.numpy as jnp
+
+    def step(state, x):
+        hidden, cell = state
+        enter, keep, new, leave = jnp.split(x @ inner + hidden @ outer + bias, 4, -1)
+        cell = jax.nn.sigmoid(keep) * cell + jax.nn.sigmoid(enter) * jnp.tanh(new)
+        hidden = jax.nn.sigmoid(leave) * jnp.tanh(cell)
+        return (hidden, cell), hidden
+
+    zeros = jnp.zeros((LSTM_BATCH, LSTM_WIDTH))
+    return jax.lax.scan(step, (zeros, zeros), x)[1]
+
+
+def lstm_torch(x, inner, outer, bias):
+    import torch
+
+    state = [torch.zeros(1, LSTM_BATCH, LSTM_WIDTH)] * 2
+    weights = [inner, outer, bias, torch.zeros_like(bias)]
+    return torch.lstm(x, state, weights, True, 1, 0.0, False, False, False)[0]
+
+
+def lstm_inputs():
+    width = LSTM_WIDTH
+    weights = [normal(seed, width, 4 * width, scale=1 / math.sqrt(width)) for seed in (2, 3)]
+    return [normal(1, LSTM_STEPS, LSTM_BATCH, width), *weights, normal(4, 4 * width, scale=0.1)]
+
+
 ROWS = {
     "transformer": [
-        Row(
-            name="transformer of 23M parameters, batch 4x128, forward",
-            jax=forward_jax,
-            torch=forward_torch,
-            inputs=lambda: [*parameters(), tokens(LENGTH)],
-            weights=range(PARAMETERS),
-            work=FORWARD_WORK,
-            peak="f32",
-            tolerance=1e-4,
-        ),
+        forward_row(1),
+        forward_row(BATCH),
         Row(
             name="transformer of 23M parameters, batch 4x128, training step",
             jax=train_jax,
             torch=train_torch,
             inputs=train_inputs,
             carry=3 * PARAMETERS + 1,
-            work=3 * FORWARD_WORK,
+            work=3 * forward_work(BATCH),
             peak="f32",
             tolerance=1e-2,
             absent={"frozen": "the weights change", "onnxruntime": "computes no gradients"},
@@ -300,7 +340,18 @@ ROWS = {
             work=2 * 2 * RNN_STEPS * RNN_BATCH * RNN_WIDTH**2,
             peak="f32",
             tolerance=1e-4,
-        )
+        ),
+        Row(
+            name=f"lstm of {LSTM_STEPS} steps, batch {LSTM_BATCH}, width {LSTM_WIDTH}",
+            jax=lstm_jax,
+            torch=lstm_torch,
+            inputs=lstm_inputs,
+            to_torch=lambda arrays: [arrays[0], arrays[1].T, arrays[2].T, arrays[3]],
+            weights=(1, 2, 3),
+            work=2 * 2 * 4 * LSTM_STEPS * LSTM_BATCH * LSTM_WIDTH**2,
+            peak="f32",
+            tolerance=1e-4,
+        ),
     ],
     "bert": [bert_row(1), bert_row(8)],
 }

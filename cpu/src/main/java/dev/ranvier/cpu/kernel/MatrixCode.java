@@ -111,15 +111,6 @@ final class MatrixCode {
                         1,
                         index -> multiplyStrip(f, sizes, place, new Part(from, depth, index), panel, strip, sums));
             });
-            f.callVoid(
-                    "finish",
-                    sums,
-                    sizes.sumRow,
-                    place.result,
-                    sizes.resultRow,
-                    sizes.resultColumn,
-                    place.rows,
-                    place.columns);
         });
         return f;
     }
@@ -167,10 +158,30 @@ final class MatrixCode {
                 sizes.sumRow,
                 ceilDiv(f, part.depth, group),
                 f.cast("zext", f.compare("ne", part.from, IrValue.i64(0)), IrType.I64));
+        multiplyTiles(f, rows, f.load(IrType.I64, isNear));
+        // Sums are stored at once: while they are in the first cache, and behind the products of the next strip.
+        f.when(isLast(f, sizes, part), () -> {
+            var column = f.binary("mul", f.binary("mul", part.strip, width), sizes.resultColumn);
+            f.callVoid(
+                    "finish",
+                    rows.sums(),
+                    sizes.sumRow,
+                    moved(f, place.result, column),
+                    sizes.resultRow,
+                    sizes.resultColumn,
+                    place.rows,
+                    columns);
+        });
+    }
+
+    private static IrValue isLast(IrFunction f, Block sizes, Part part) {
+        return f.compare("sge", f.binary("add", part.from, part.depth), sizes.k);
+    }
+
+    private void multiplyTiles(IrFunction f, TileCode.Rows rows, IrValue near) {
         if (isReadable()) {
             tiles.multiply(f, rows, tiles.heights(), TileCode::name);
         } else {
-            var near = f.load(IrType.I64, isNear);
             f.when(
                     f.compare("ne", near, IrValue.i64(0)),
                     () -> tiles.multiply(f, rows, tiles.nearHeights(), TileCode::nearName));
@@ -187,7 +198,7 @@ final class MatrixCode {
     private void prefetch(IrFunction f, Block sizes, Place place, Part part, IrValue columns) {
         var strips = ceilDiv(f, place.columns, IrValue.i64(tiles.columns()));
         var share = ceilDiv(f, sizes.depth, strips);
-        var isLast = f.compare("sge", f.binary("add", part.from, part.depth), sizes.k);
+        var isLast = isLast(f, sizes, part);
         var next = f.select(
                 isLast,
                 f.binary("mul", sizes.rows, sizes.lhsRow),

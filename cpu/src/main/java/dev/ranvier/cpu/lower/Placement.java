@@ -118,8 +118,13 @@ final class Placement {
             var buffer = targets.get(i);
             int result = i;
             if (buffer != null) {
-                want(region, lastUses, definitions, region.results().get(i), buffer, filled ->
-                        target.isFree(result, filled));
+                want(
+                        region,
+                        lastUses,
+                        definitions,
+                        region.results().get(i),
+                        buffer,
+                        filled -> target.isFree(result, filled));
             }
         }
     }
