@@ -216,6 +216,24 @@ final class AgainstReferenceTest {
                   }
                   return %0#1, %0#2 : tensor<4x35xi32>, tensor<4x35xi32>
                 }""", """
+                func.func @main(%a: tensor<4x35xi32> {tf.aliasing_output = 0 : i32}) -> (tensor<4x35xi32>, tensor<4x35xi32>) {
+                  %zero = stablehlo.constant dense<0> : tensor<i32>
+                  %one = stablehlo.constant dense<1> : tensor<i32>
+                  %five = stablehlo.constant dense<5> : tensor<i32>
+                  %first = stablehlo.negate %a : tensor<4x35xi32>
+                  %second = stablehlo.add %first, %a : tensor<4x35xi32>
+                  %0:3 = stablehlo.while(%i = %zero, %x = %first, %y = %second) : tensor<i32>, tensor<4x35xi32>, tensor<4x35xi32>
+                  cond {
+                    %more = stablehlo.compare LT, %i, %five : (tensor<i32>, tensor<i32>) -> tensor<i1>
+                    stablehlo.return %more : tensor<i1>
+                  } do {
+                    %next = stablehlo.add %i, %one : tensor<i32>
+                    %sum = stablehlo.add %x, %y : tensor<4x35xi32>
+                    %product = stablehlo.multiply %y, %sum : tensor<4x35xi32>
+                    stablehlo.return %next, %sum, %product : tensor<i32>, tensor<4x35xi32>, tensor<4x35xi32>
+                  }
+                  return %0#1, %0#2 : tensor<4x35xi32>, tensor<4x35xi32>
+                }""", """
                 func.func @main(%a: tensor<4x35xi32>) -> (tensor<4x35xi32>, tensor<4x35xi32>) {
                   %zero = stablehlo.constant dense<0> : tensor<i32>
                   %one = stablehlo.constant dense<1> : tensor<i32>

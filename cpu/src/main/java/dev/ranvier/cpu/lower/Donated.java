@@ -54,9 +54,11 @@ record Donated(Map<Integer, Integer> arguments) {
         }
         int filled =
                 op.results().indexOf(lastUses.root(function.body().results().get(result)));
-        return IntStream.range(0, op.operands().size())
-                .filter(i -> lastUses.root(op.operands().get(i)).equals(argument))
-                .allMatch(i -> Overwrites.isPossible(kernel.body(), i, filled));
+        // What a loop begins with is no result of the function, but is written where the loop's result is.
+        return filled >= 0
+                && IntStream.range(0, op.operands().size())
+                        .filter(i -> lastUses.root(op.operands().get(i)).equals(argument))
+                        .allMatch(i -> Overwrites.isPossible(kernel.body(), i, filled));
     }
 
     /** Copies the results that lie elsewhere to where they belong, after all other steps of the function. */
