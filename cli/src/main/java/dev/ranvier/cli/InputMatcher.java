@@ -6,7 +6,6 @@ import dev.ranvier.reference.Tensor;
 import dev.ranvier.stablehlo.BlockArgument;
 import dev.ranvier.stablehlo.Declaration.Func;
 import dev.ranvier.stablehlo.Diagnostic;
-import dev.ranvier.stablehlo.Location;
 import dev.ranvier.stablehlo.RanvierException;
 import dev.ranvier.stablehlo.TensorType;
 import dev.ranvier.stablehlo.Type;
@@ -97,11 +96,8 @@ final class InputMatcher {
         }
     }
 
-    /** The name that the program gives an argument, or its position. */
     private String name(int position) {
-        return arguments.get(position).location() instanceof Location.Named named
-                ? named.name()
-                : positionalName(position);
+        return function.argumentName(position);
     }
 
     private static String positionalName(int position) {

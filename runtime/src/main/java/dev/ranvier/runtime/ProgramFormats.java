@@ -10,7 +10,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
 /** Reads programs: StableHLO's own formats, and those of the installed {@link Frontend}s. */
-final class ProgramFormats {
+public final class ProgramFormats {
     private ProgramFormats() {}
 
     /**
@@ -20,6 +20,24 @@ final class ProgramFormats {
      */
     static Module read(String format, MemorySegment program) {
         return format.equals(Client.MLIR) ? mlir(program) : frontend(format).lower(program);
+    }
+
+    /**
+     * The module that a file holds, in the format that its bytes say; it keeps the bytes. It is not verified.
+     *
+     * @param name what diagnostics call it
+     * @throws RanvierException if the bytes are no program, with the place
+     */
+    public static Module read(MemorySegment file, String name) {
+        if (BytecodeReader.isBytecode(file)) {
+            return BytecodeReader.read(file);
+        }
+        for (var frontend : Frontend.installed()) {
+            if (frontend.recognises(file)) {
+                return frontend.lower(file);
+            }
+        }
+        return TextParser.parse(Utf8.decode(file.toArray(ValueLayout.JAVA_BYTE)), name);
     }
 
     private static Module mlir(MemorySegment program) {

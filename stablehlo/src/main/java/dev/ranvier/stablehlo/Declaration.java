@@ -15,7 +15,24 @@ public sealed interface Declaration extends Op permits Declaration.Func, Declara
             BuiltinAttribute.@Nullable Unit noInline,
             Region body,
             OpInfo info)
-            implements Declaration {}
+            implements Declaration {
+        /** The name that the source program gives an argument, or {@code argN}. */
+        public String argumentName(int index) {
+            return body.arguments().get(index).location() instanceof Location.Named named
+                    ? named.name()
+                    : "arg" + index;
+        }
+
+        /** The name that the source program gives a result, as JAX writes it, or {@code resultN}. */
+        public String resultName(int index) {
+            return resAttrs != null
+                            && index < resAttrs.elements().size()
+                            && resAttrs.elements().get(index) instanceof Dictionary attributes
+                            && attributes.get("jax.result_info") instanceof BuiltinAttribute.Text name
+                    ? name.value()
+                    : "result" + index;
+        }
+    }
 
     /** A named mesh of devices. */
     @OpName("sdy.mesh")

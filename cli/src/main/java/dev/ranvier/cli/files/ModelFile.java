@@ -1,14 +1,11 @@
 package dev.ranvier.cli.files;
 
-import dev.ranvier.runtime.Frontend;
+import dev.ranvier.runtime.ProgramFormats;
 import dev.ranvier.stablehlo.Module;
-import dev.ranvier.stablehlo.Utf8;
 import dev.ranvier.stablehlo.bytecode.BytecodeReader;
-import dev.ranvier.stablehlo.text.TextParser;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,14 +57,6 @@ public record ModelFile(String name, MemorySegment bytes) {
      * @throws dev.ranvier.stablehlo.RanvierException if the bytes are no program, with the place
      */
     public Module parse() {
-        if (isBytecode()) {
-            return BytecodeReader.read(bytes);
-        }
-        for (var frontend : Frontend.installed()) {
-            if (frontend.recognises(bytes)) {
-                return frontend.lower(bytes);
-            }
-        }
-        return TextParser.parse(Utf8.decode(bytes.toArray(ValueLayout.JAVA_BYTE)), name);
+        return ProgramFormats.read(bytes, name);
     }
 }

@@ -104,9 +104,8 @@ public final class EntryFunction {
         var donations = new Donations(attributes, parameterTypes, resultTypes);
         var parameters = new ArrayList<Signature.Parameter>();
         for (int i = 0; i < arguments.size(); i++) {
-            var name = arguments.get(i).location() instanceof Location.Named named ? named.name() : "arg" + i;
             parameters.add(new Signature.Parameter(
-                    name,
+                    function.argumentName(i),
                     parameterTypes.get(i),
                     layouts.ofArgument(i),
                     donations.isDonated(i),
@@ -115,12 +114,9 @@ public final class EntryFunction {
         var results = new ArrayList<Signature.Result>();
         var locations = locations();
         for (int i = 0; i < resultTypes.size(); i++) {
-            var name = attributes(function.resAttrs(), i).get("jax.result_info") instanceof BuiltinAttribute.Text text
-                    ? text.value()
-                    : "result" + i;
             var location = locations.getOrDefault(function.body().results().get(i), Location.unknown());
             results.add(new Signature.Result(
-                    name,
+                    function.resultName(i),
                     resultTypes.get(i),
                     layouts.ofResult(i),
                     donations.alias(i),

@@ -5,7 +5,9 @@ import dev.ranvier.stablehlo.RanvierException;
 import dev.ranvier.torch.graph.ExportedProgram.Range;
 import java.lang.foreign.MemorySegment;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** Reads the JSON of {@code torch._export.serde.schema.ExportedProgram}, version 8. */
 public final class ProgramReader {
@@ -34,7 +36,17 @@ public final class ProgramReader {
                             + graph.inputs().size() + " and " + graph.outputs().size());
         }
         var writer = json.find("torch_version");
-        return new ExportedProgram(graph, inputs, outputs, ranges(json), writer == null ? "" : writer.text());
+        return new ExportedProgram(
+                graph, inputs, outputs, ranges(json), resultNames(module), writer == null ? "" : writer.text());
+    }
+
+    /** From what the model as a whole returned: the first entry of the graph of modules. */
+    private static List<String> resultNames(JsonValue module) {
+        var calls = module.find("module_call_graph");
+        var entries = calls == null ? List.<JsonValue>of() : calls.list(Function.identity());
+        var signature = entries.isEmpty() ? null : entries.getFirst().find("signature");
+        var tree = signature == null ? null : signature.find("out_spec");
+        return tree == null ? List.of() : ResultNames.of(tree.text(), tree.path());
     }
 
     private static void checkVersion(JsonValue json) {

@@ -44,6 +44,7 @@ public final class ProgramLowering {
 
     /** The results that are new values of the user's inputs, by the input. */
     private final Map<String, Integer> mutated = new HashMap<>();
+    private final List<Dictionary> resultAttributes = new ArrayList<>();
 
     private ProgramLowering(ExportedProgram program, @Nullable Function<InputSpec.Kept, DenseElements> constants) {
         this.program = program;
@@ -131,7 +132,9 @@ public final class ProgramLowering {
 
     private List<Value> results() {
         var results = new ArrayList<Value>();
+        var names = program.resultNames().iterator();
         for (var output : program.outputs()) {
+            var name = output instanceof OutputSpec.User && names.hasNext() ? names.next() : "";
             boolean keptInside = constants != null && output instanceof OutputSpec.KeptMutation;
             var value = keptInside ? null : result(output.argument());
             if (value == null) {
@@ -141,8 +144,16 @@ public final class ProgramLowering {
                 mutated.put(mutation.target(), results.size());
             }
             results.add(value);
+            resultAttributes.add(attributes(name));
         }
         return results;
+    }
+
+    /** The name of a result, where JAX's programs have it too. */
+    private static Dictionary attributes(String name) {
+        return name.isEmpty()
+                ? Dictionary.EMPTY
+                : Dictionary.of(Map.of("jax.result_info", new BuiltinAttribute.Text(name)));
     }
 
     /** The value of an output; null for constants, which are no tensors. */
@@ -165,7 +176,7 @@ public final class ProgramLowering {
                 new BuiltinAttribute.TypeOf(type),
                 "public",
                 mutated.isEmpty() ? null : aliases(),
-                null,
+                new BuiltinAttribute.Sequence(List.copyOf(resultAttributes)),
                 null,
                 new Region(List.copyOf(arguments.values()), ops),
                 OpInfo.NONE);
