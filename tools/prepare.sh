@@ -104,8 +104,23 @@ prepare_peers() {
     local requirements=$root/bench/requirements.txt installed=$RANVIER_HOME/python/peers.txt
     ! cmp -s "$requirements" "$installed" || return 0
     lock_home
-    announce_packages "onnxruntime and what it needs" "$requirements"
+    announce_packages "what comparing needs (onnxruntime, tokenizers)" "$requirements"
     install_packages "$requirements" "$installed"
+    flock -u "$lock"
+}
+
+# Keeps in RANVIER_HOME/demo what the demo reads: MiniLM's weights, and a tokenizer for Java.
+prepare_demo() {
+    local jars=$RANVIER_HOME/demo/jars pom=$root/python/ranvier_demo/pom.xml
+    ! cmp -s "$pom" "$jars/pom.xml" || return 0
+    lock_home
+    prepare_maven
+    [[ -z $offline ]] || fail "--offline, but the demo's model (106 MB) is missing. Run it once without --offline."
+    echo "ranvier: getting a model of sentences and a tokenizer, 106 MB where Maven has not kept them" >&2
+    rm -rf "$jars"
+    "$maven" --quiet "${maven_flags[@]}" --file "$pom" dependency:copy-dependencies "-DoutputDirectory=$jars" >&2 ||
+        fail "could not get the demo's model"
+    cp "$pom" "$jars/pom.xml"
     flock -u "$lock"
 }
 
@@ -115,7 +130,7 @@ announce_packages() {
 
 # Installs the packages of a file into the environment, and keeps a copy of it to know them by.
 install_packages() {
-    "$RANVIER_PYTHON" -m pip install --disable-pip-version-check --only-binary :all: --requirement "$1" >&2 ||
+    "$RANVIER_PYTHON" -m pip install --disable-pip-version-check --only-binary :all: --no-deps --requirement "$1" >&2 ||
         fail "could not install the Python packages"
     cp "$1" "$2"
 }
