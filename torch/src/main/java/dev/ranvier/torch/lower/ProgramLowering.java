@@ -44,6 +44,7 @@ public final class ProgramLowering {
 
     /** The results that are new values of the user's inputs, by the input. */
     private final Map<String, Integer> mutated = new HashMap<>();
+
     private final List<Dictionary> resultAttributes = new ArrayList<>();
 
     private ProgramLowering(ExportedProgram program, @Nullable Function<InputSpec.Kept, DenseElements> constants) {
