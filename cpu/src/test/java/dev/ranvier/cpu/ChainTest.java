@@ -3,6 +3,7 @@ package dev.ranvier.cpu;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ranvier.cpu.lower.CpuCompiler;
+import dev.ranvier.cpu.schedule.Schedule;
 import dev.ranvier.cpu.schedule.Step;
 import dev.ranvier.llvm.Target;
 import dev.ranvier.runtime.Client;
@@ -173,12 +174,38 @@ final class ChainTest {
         }
     }
 
+    /** As a chain, both products would have their large operands packed at once. */
+    @Test
+    void isNoneWhereARunWouldNeedMoreMemory() {
+        var schedule = schedule("""
+                func.func @main(%x: tensor<512x2048xf32>, %v: tensor<2048x512xf32>, %w: tensor<512x1536xf32>)
+                    -> tensor<512x1536xf32> {
+                  %zero = stablehlo.constant dense<0.0> : tensor<f32>
+                  %y = stablehlo.dot_general %x, %v, contracting_dims = [1] x [0]
+                    : (tensor<512x2048xf32>, tensor<2048x512xf32>) -> tensor<512x512xf32>
+                  %s = stablehlo.reduce(%y init: %zero) applies stablehlo.add across dimensions = [1]
+                    : (tensor<512x512xf32>, tensor<f32>) -> tensor<512xf32>
+                  %b = stablehlo.broadcast_in_dim %s, dims = [0] : (tensor<512xf32>) -> tensor<512x512xf32>
+                  %n = stablehlo.divide %y, %b : tensor<512x512xf32>
+                  %z = stablehlo.dot_general %n, %w, contracting_dims = [1] x [0]
+                    : (tensor<512x512xf32>, tensor<512x1536xf32>) -> tensor<512x1536xf32>
+                  return %z : tensor<512x1536xf32>
+                }
+                """);
+        long packed = Float.BYTES * (2048L * 512 + 512L * 1536);
+        assertThat(schedule.buffers().arenaBytes()).isLessThan(packed);
+    }
+
     private static long chains(String text) {
-        var program = CpuCompiler.compile(
-                TextParser.parse(text, "test.mlir"), CompileOptions.onDevice(0), Target.host(), _ -> {});
-        return program.schedule().steps().stream()
+        return schedule(text).steps().stream()
                 .filter(step -> step instanceof Step.Chain)
                 .count();
+    }
+
+    private static Schedule schedule(String text) {
+        return CpuCompiler.compile(
+                        TextParser.parse(text, "test.mlir"), CompileOptions.onDevice(0), Target.host(), _ -> {})
+                .schedule();
     }
 
     private static ClientOptions withThreads(int threads) {

@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -107,6 +108,39 @@ final class Buffers {
     boolean isWithin(int buffer, int from, int to) {
         var used = buffers.get(buffer);
         return used.fixed == null && used.first >= from && used.last <= to;
+    }
+
+    /** The most bytes of the arena that are in use at once. */
+    long mostUsed() {
+        int end = buffers.stream().mapToInt(buffer -> buffer.last).max().orElse(-1);
+        return mostUsed(0, end, Set.of(), Set.of());
+    }
+
+    /**
+     * The most bytes of the arena that are in use at once at positions from {@code from} to {@code to}.
+     *
+     * @param throughout buffers that would be used at all of them
+     * @param gone buffers that would not be needed
+     */
+    long mostUsed(int from, int to, Set<Integer> throughout, Set<Integer> gone) {
+        var changes = new long[Math.max(0, to - from) + 2];
+        for (int i = 0; i < buffers.size(); i++) {
+            var buffer = buffers.get(i);
+            boolean isThroughout = throughout.contains(i);
+            int first = isThroughout ? from : Math.max(from, buffer.first);
+            int last = isThroughout ? to : Math.min(to, buffer.last);
+            if (buffer.fixed == null && first <= last && !gone.contains(i)) {
+                changes[first - from] += buffer.bytes;
+                changes[last - from + 1] -= buffer.bytes;
+            }
+        }
+        long used = 0;
+        long most = 0;
+        for (long change : changes) {
+            used += change;
+            most = Math.max(most, used);
+        }
+        return most;
     }
 
     /** Says that no step needs the memory of a buffer. */

@@ -7,6 +7,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -110,6 +111,7 @@ final class Chains {
         return found(steps, first, end, links, before);
     }
 
+    /** The chain of the launches among some steps, if it is worth it and does not make a run need more memory. */
     private @Nullable Found found(List<Step> steps, int first, int end, Links links, List<Step> before) {
         int from = position(steps.get(first));
         int to = position(steps.get(end - 1));
@@ -121,8 +123,13 @@ final class Chains {
         if (chain == null) {
             return null;
         }
-        chain.windows().forEach(window -> buffers.drop(window.buffer()));
-        for (int buffer : Touched.by(steps.subList(first, end))) {
+        var gone = chain.windows().stream().map(Step.Chain.Window::buffer).collect(Collectors.toSet());
+        var throughout = Touched.by(steps.subList(first, end));
+        if (buffers.mostUsed(from, to, throughout, gone) > buffers.mostUsed()) {
+            return null;
+        }
+        gone.forEach(buffers::drop);
+        for (int buffer : throughout) {
             buffers.use(buffer, from);
             buffers.use(buffer, to);
         }
