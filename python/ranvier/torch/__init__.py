@@ -3,7 +3,7 @@
 import functools
 
 import torch
-from torch._decomp import core_aten_decompositions
+from torch._decomp import core_aten_decompositions, get_decompositions
 from torch._dynamo.backends.common import aot_autograd
 from torch._functorch.partitioners import min_cut_rematerialization_partition
 
@@ -14,11 +14,15 @@ _OPTIONS = {"fallback": ("eager", "error"), "freeze": (False, True)}
 # Kept whole, for one kernel. (PyTorch's decomposition of this one also saves other values than its backward expects.)
 _WHOLE = (torch.ops.aten._scaled_dot_product_flash_attention_for_cpu.default,)
 
+# Of other ops than core_aten_decompositions has, those that PyTorch knows how to take apart.
+_MORE = (torch.ops.aten._batch_norm_with_update_functional.default, torch.ops.aten.batch_norm_backward.default)
+
 
 @functools.cache
 def decompositions() -> dict:
     """What takes the place of ops that are not PyTorch's core ones."""
-    table = {op: decomposition for op, decomposition in core_aten_decompositions().items() if op not in _WHOLE}
+    table = dict(core_aten_decompositions().items()) | get_decompositions(_MORE)
+    table = {op: decomposition for op, decomposition in table.items() if op not in _WHOLE}
     # What decompositions of addcmul and addcdiv are made of. The device may fuse the two, or not.
     table[torch.ops.prims.fma.default] = lambda x, y, z: x * y + z
     return table

@@ -276,6 +276,8 @@ class _Preparation:
                 self.graph.erase_node(node)
             elif node.target in _NORMAL:
                 self.draw_normal(node)
+            elif node.target is aten.multinomial.default:
+                self.draw_samples(node)
             elif node.target is aten.native_dropout.default:
                 self.drop_out(node)
 
@@ -303,6 +305,30 @@ class _Preparation:
             moved = self.graph.call_function(aten.add.Tensor, (scaled, mean))
         scaled.meta = moved.meta = {"val": value, "stack_trace": node.meta.get("stack_trace")}
         node.replace_all_uses_with(moved)
+        self.graph.erase_node(node)
+
+    def draw_samples(self, node: Node) -> None:
+        """Eager execution's samples: those whose quotient of weight and exponential number is greatest."""
+        weights, count, replaced = (*node.args, False)[:3]
+        value = weights.meta["val"]
+        if replaced and count != 1:
+            raise CannotWrite(f"{node.format_node()}: several samples with replacement")
+
+        def make(sizes):
+            return torch.empty([sizes(size) for size in value.shape], dtype=value.dtype).exponential_()
+
+        drawn = self.made_before(node, value, make)
+        with self.graph.inserting_before(node):
+            quotients = self.graph.call_function(aten.div.Tensor, (weights, drawn))
+            if count == 1:
+                samples = self.graph.call_function(aten.argmax.default, (quotients, -1, True))
+            else:
+                best = self.graph.call_function(aten.topk.default, (quotients, count))
+                samples = self.graph.call_function(operator.getitem, (best, 1))
+                best.meta = {"val": (value.new_empty(node.meta["val"].shape), node.meta["val"])}
+        quotients.meta = {"val": value, "stack_trace": node.meta.get("stack_trace")}
+        samples.meta = dict(node.meta)
+        node.replace_all_uses_with(samples)
         self.graph.erase_node(node)
 
     def drop_out(self, node: Node) -> None:
@@ -353,7 +379,8 @@ def at_sizes(values, sizes):
 
 def _maker(node: Node) -> Callable:
     """What a random node gives, at given sizes."""
-    return lambda sizes: node.target(*at_sizes(node.args, sizes), **at_sizes(node.kwargs, sizes))
+    target, positional, named = node.target, node.args, node.kwargs  # The node loses them when it is erased.
+    return lambda sizes: target(*at_sizes(positional, sizes), **at_sizes(named, sizes))
 
 
 def _hint(size) -> int | None:

@@ -207,6 +207,54 @@ def dynamic_inputs(size):
     return {"x": torch.randn(2, size, 8), "i": torch.randint(0, 5, (2, size)), "c": torch.randn(size, 3, 8, 8)}
 
 
+def mathematics_inputs():
+    return {
+        "x": torch.randn(3, 4) * 4,
+        "p": torch.rand(3, 4) * 6 + 0.1,
+        "u": torch.rand(3, 4) * 0.98 + 0.01,
+        "n": torch.tensor([[0.0, 1, 2, 3], [4, 5, 6, 7], [-1, 8, 2, 1]]),
+        "c": torch.randn(2, 5, 6),
+        "i": torch.randn(2, 3, 5, 6),
+        "g": torch.rand(2, 4, 3, 2) * 2.4 - 1.2,
+        "m": torch.tensor([[True, False, True, True], [False, False, True, False], [True, True, False, False]]),
+    }
+
+
+SPECIAL = torch.special
+MATHEMATICS = {
+    name: (lambda function: lambda x: function(x))(getattr(SPECIAL, name))
+    for name in "bessel_j0 bessel_j1 i0 i0e i1 i1e erfcx log_ndtr spherical_bessel_j0 airy_ai".split()
+}
+MATHEMATICS |= {
+    name: (lambda function: lambda p: function(p))(getattr(SPECIAL, name))
+    for name in "bessel_y0 bessel_y1 modified_bessel_k0 modified_bessel_k1 scaled_modified_bessel_k0".split()
+}
+MATHEMATICS |= {
+    name: (lambda function: lambda u, n: function(u, n))(getattr(SPECIAL, name))
+    for name in (
+        "chebyshev_polynomial_t chebyshev_polynomial_u chebyshev_polynomial_v chebyshev_polynomial_w "
+        "shifted_chebyshev_polynomial_t hermite_polynomial_h hermite_polynomial_he laguerre_polynomial_l "
+        "legendre_polynomial_p"
+    ).split()
+}
+MATHEMATICS |= {
+    "normal_quantile": lambda u: SPECIAL.ndtri(u),
+    "gamma": lambda p, u: [SPECIAL.polygamma(1, p), torch.igamma(p, p + u), torch.igamma(p, u * 20), torch.igammac(u, p), SPECIAL.zeta(p + 1.5, u)],
+    "encodings": lambda x: [torch.signbit(x), torch.nextafter(x, -x), *torch.frexp(x), torch.ldexp(x, torch.tensor(3)), torch.round(x, decimals=2)],
+    "angles": lambda x: [torch.angle(x), torch.polar(x.abs(), x).real, torch.dist(x, -x, 3)],
+    "transforms": lambda c: [torch.fft.rfft(c).imag, torch.fft.irfft(torch.fft.rfft(c), n=6), torch.fft.fft2(c).real, torch.fft.ifft(c, norm="ortho").real, torch.fft.hfft(torch.complex(c, c))],
+    "scans": lambda x: [*torch.cummax(x, 0), *torch.cummin(x, 1), torch.logcumsumexp(x, 1)],
+    "selections": lambda x: [torch.median(x), *torch.median(x, 0), *torch.kthvalue(x, 2), *torch.nanmedian(x, 1), *torch.mode(torch.round(x / 4), 1)],
+    "searches": lambda x, u: [torch.searchsorted(x.sort(1)[0], u), torch.isin(x, u)],
+    "diagonals": lambda x, p: [torch.diagonal_scatter(x, p[0, :3]), x.unfold(1, 2, 1)],
+    "masked_writes": lambda x, m, p: [x.masked_scatter(m, p), torch.index_put(x, (m,), p.flatten()[:6]), x.put(torch.tensor([0, 7]), p[0, :2])],
+    "reduced_writes": lambda x, p: [x.scatter_reduce(0, torch.tensor([[0, 1, 1, 2]]), p, how, include_self=False) for how in ("sum", "prod", "mean", "amax", "amin")],
+    "grids": lambda i, g: [F.grid_sample(i, g, mode=mode, padding_mode=padding, align_corners=aligned) for mode in ("bilinear", "bicubic") for padding in ("zeros", "border", "reflection") for aligned in (False, True)],
+    "irregular_pools": lambda i: [*F.adaptive_max_pool2d(i, (2, 4), return_indices=True), F.interpolate(i, size=(3, 4), mode="bilinear", antialias=True)],
+    "distances": lambda x, p: [torch.cdist(x, p), torch.cdist(x, p, 1.0), F.pdist(x)],
+}
+
+
 EMBEDDING = torch.nn.Embedding(5, 8)
 DYNAMIC_CASES = {
     "pointwise": lambda x: [F.gelu(x) + x * 2, x.softmax(1), x.sum(1), x.mean((0, 1)), x.amax(1)],
@@ -230,5 +278,8 @@ FAMILIES = {
     "reductions": (reduction_inputs, REDUCTIONS),
     "shapes": (shape_inputs, SHAPES),
     "products": (product_inputs, PRODUCTS),
+    "mathematics": (mathematics_inputs, MATHEMATICS),
 }
+# Families whose ops Ranvier knows as what PyTorch's core decompositions make of them.
+DECOMPOSED = {"mathematics"}
 DYNAMIC = {"dynamic": (dynamic_inputs, DYNAMIC_CASES, dynamic_dimensions)}

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import torch
 
-from cases import DYNAMIC, FAMILIES
+from cases import DECOMPOSED, DYNAMIC, FAMILIES
 
 
 class Cases(torch.nn.Module):
@@ -61,7 +61,7 @@ def save(model, inputs, path, dynamic_shapes=None, decompose=False):
 
 def main(folder):
     for name, (make_inputs, cases) in FAMILIES.items():
-        for decompose in (False, True):
+        for decompose in (True,) if name in DECOMPOSED else (False, True):
             torch.manual_seed(0)
             inputs = make_inputs()
             model = Cases(cases, inputs).eval()

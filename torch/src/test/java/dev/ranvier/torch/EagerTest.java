@@ -21,6 +21,7 @@ class EagerTest {
                 "shapes-decomposed",
                 "products",
                 "products-decomposed",
+                "mathematics-decomposed",
                 "dynamic"
             })
     void everyCaseEqualsEager(String name) {

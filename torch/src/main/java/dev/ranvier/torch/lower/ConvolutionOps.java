@@ -214,25 +214,53 @@ final class ConvolutionOps {
         var emit = call.emit();
         var weight = emit.convert(call.tensor("weight"), Emitter.elementType(call.tensor("input")));
         int spatial = Emitter.rank(weight) - 2;
-        if (call.flag("transposed")) {
-            throw call.unexpected("transposed", "false");
-        }
+        boolean transposed = call.flag("transposed");
+        var input = call.tensor("input");
         var gradient = call.tensor("grad_output");
         if (!(call.argument("output_mask") instanceof Argument.Bools(List<Boolean> asked)) || asked.size() != 3) {
             throw call.unexpected("output_mask", "three truth values");
         }
         var results = new ArrayList<Value>();
         if (asked.get(0)) {
-            results.add(inputGradient(call, gradient, weight, spatial));
+            results.add(
+                    transposed
+                            ? transposedInputGradient(call, gradient, weight, spatial)
+                            : inputGradient(call, gradient, weight, spatial));
         }
         if (asked.get(1)) {
-            results.add(weightGradient(call, gradient, weight, spatial));
+            // A transposed convolution is the gradient of one from its result to its input.
+            results.add(
+                    transposed
+                            ? weightGradient(call, gradient, input, weight, spatial)
+                            : weightGradient(call, input, gradient, weight, spatial));
         }
         if (asked.get(2)) {
             var others = IntStream.range(0, spatial + 2).filter(i -> i != 1).toArray();
             results.add(ReductionOps.sum(emit, emit.wide(gradient), others));
         }
         return results;
+    }
+
+    /** The convolution whose gradient the forward is, of as much of the result as an input reached. */
+    private static Value transposedInputGradient(Call call, Value gradient, Value weight, int spatial) {
+        var input = call.tensor("input").tensorType();
+        var stride = call.integers("stride", spatial);
+        var low = call.integers("padding", spatial);
+        var dilation = call.integers("dilation", spatial);
+        var high = new long[spatial];
+        for (int i = 0; i < spatial; i++) {
+            long reached = (input.size(i + 2) - 1) * stride[i]
+                    + dilation[i] * (weight.tensorType().size(i + 2) - 1)
+                    + 1;
+            high[i] = reached - gradient.tensorType().size(i + 2) - low[i];
+        }
+        var window = new Window(
+                Int64Array.of(stride),
+                Int64Array.of(low),
+                Int64Array.of(high),
+                Int64Array.filled(spatial, 1),
+                Int64Array.of(dilation));
+        return convolve(call.emit(), gradient, weight, window, plain(spatial), call.integer("groups"), 1);
     }
 
     private static Value inputGradient(Call call, Value gradient, Value weight, int spatial) {
@@ -252,8 +280,7 @@ final class ConvolutionOps {
     }
 
     /** The input convolved with the gradient: batches are what is summed over, and the roles of strides are exchanged. */
-    private static Value weightGradient(Call call, Value gradient, Value weight, int spatial) {
-        var x = call.tensor("input");
+    private static Value weightGradient(Call call, Value x, Value gradient, Value weight, int spatial) {
         var stride = call.integers("stride", spatial);
         var dilation = call.integers("dilation", spatial);
         var low = call.integers("padding", spatial);

@@ -16,6 +16,8 @@ final class EmbeddingBagOps {
     static void add(OpTable table) {
         table.addAll("aten._embedding_bag_forward_only.default", EmbeddingBagOps::bags);
         table.addAll("aten._embedding_bag.default", EmbeddingBagOps::bags);
+        table.add("aten._embedding_bag_backward.default", EmbeddingBagOps::gradient);
+        table.add("aten._embedding_bag_per_sample_weights_backward.default", EmbeddingBagOps::weightsGradient);
     }
 
     /** What each bag gives; and for the gradient the bag of each row, the number of rows of each bag and the greatest. */
@@ -23,7 +25,8 @@ final class EmbeddingBagOps {
         var emit = call.emit();
         var index = call.tensor("indices");
         var weight = emit.wide(call.tensor("weight"));
-        var isMember = members(call, index);
+        var isMember =
+                members(call, index, call.resultShape().type(ScalarType.I1).size(0));
         int mode = (int) call.integer("mode");
         var rows = GatherScatter.slices(emit, weight, 0, index).gather();
         var scale = call.optionalTensor("per_sample_weights");
@@ -50,6 +53,47 @@ final class EmbeddingBagOps {
                 fitted(call, 3, emit.select(isEmpty, 0, greatest.getLast())));
     }
 
+    private static Value gradient(Call call) {
+        var emit = call.emit();
+        var gradient = UnaryOps.operand(call, "grad");
+        var index = call.tensor("indices");
+        int mode = (int) call.integer("mode");
+        if (call.flag("scale_grad_by_freq")) {
+            throw call.unexpected("scale_grad_by_freq", "false");
+        }
+        var zeros = emit.full(call.resultShape(), Emitter.elementType(gradient), 0);
+        if (mode != SUM && mode != MEAN) {
+            var counts = emit.convert(call.tensor("bag_size"), ScalarType.I64);
+            var isEmpty = emit.unsqueeze(emit.compare(ComparisonDirection.EQ, counts, 0), 1);
+            return GatherScatter.along(emit, zeros, 0, call.tensor("maximum_indices"))
+                    .scatterSum(emit.select(isEmpty, 0, gradient));
+        }
+        var isMember = emit.convert(members(call, index, gradient.tensorType().size(0)), Emitter.elementType(gradient));
+        if (mode == MEAN) {
+            var counts =
+                    emit.maximum(ReductionOps.sum(emit, isMember, 1), emit.constant(Emitter.elementType(gradient), 1));
+            gradient = emit.divide(gradient, emit.unsqueeze(counts, 1));
+        }
+        var rows = emit.dot(isMember, gradient, 0, 0, 0);
+        var scale = call.optionalTensor("per_sample_weights");
+        if (scale != null) {
+            rows = emit.multiply(rows, emit.unsqueeze(emit.convert(scale, Emitter.elementType(rows)), 1));
+        }
+        return GatherScatter.slices(emit, zeros, 0, index).scatterSum(rows);
+    }
+
+    /** What each row has in common with the gradient of its bag. */
+    private static Value weightsGradient(Call call) {
+        var emit = call.emit();
+        var gradient = UnaryOps.operand(call, "grad");
+        var index = call.tensor("indices");
+        var isMember = emit.convert(members(call, index, gradient.tensorType().size(0)), Emitter.elementType(gradient));
+        var ofBags = emit.dot(isMember, gradient, 0, 0, 0);
+        var rows = GatherScatter.slices(emit, UnaryOps.operand(call, "weight"), 0, index)
+                .gather();
+        return ReductionOps.sum(emit, emit.multiply(rows, ofBags), 1);
+    }
+
     /** A result in the shape that the graph says: PyTorch leaves some empty in some modes. */
     private static Value fitted(Call call, int result, Value value) {
         var emit = call.emit();
@@ -67,10 +111,9 @@ final class EmbeddingBagOps {
     }
 
     /** Whether each row is in each bag and counts there: [bags, rows]. */
-    private static Value members(Call call, Value index) {
+    private static Value members(Call call, Value index, long bags) {
         var emit = call.emit();
         var bag = bagOfEach(call, index);
-        long bags = call.resultShape().type(ScalarType.I1).size(0);
         var shape = Shape.of(bags).followedBy(emit.shape(index));
         var isMember = emit.compare(ComparisonDirection.EQ, emit.iota(shape, ScalarType.I64, 0), bag);
         long padding = call.integer("padding_idx");

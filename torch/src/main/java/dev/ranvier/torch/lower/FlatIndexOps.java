@@ -4,7 +4,6 @@ import dev.ranvier.stablehlo.BinaryOp;
 import dev.ranvier.stablehlo.ScalarType;
 import dev.ranvier.stablehlo.StablehloAttribute.ComparisonDirection;
 import dev.ranvier.stablehlo.Value;
-import dev.ranvier.stablehlo.builder.OpForm;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -38,7 +37,6 @@ final class FlatIndexOps {
         });
         table.add("aten.nonzero_static.default", FlatIndexOps::nonZero);
         table.add("aten.resize.default", FlatIndexOps::resized);
-        table.add("aten.index_reduce.default", FlatIndexOps::indexReduce);
     }
 
     static Value flat(Emitter emit, Value x) {
@@ -114,43 +112,5 @@ final class FlatIndexOps {
         var missing = new long[] {count - x.tensorType().size(0)};
         var padded = emit.pad(x, emit.constant(Emitter.elementType(x), 0), new long[1], missing);
         return emit.reshape(padded, call.resultShape());
-    }
-
-    private static Value indexReduce(Call call) {
-        var emit = call.emit();
-        boolean isScalar = Emitter.rank(call.tensor("self")) == 0;
-        var x = isScalar ? emit.unsqueeze(call.tensor("self"), 0) : call.tensor("self");
-        var type = Emitter.elementType(x);
-        var reduce = call.text("reduce");
-        OpForm.Binary form = switch (reduce) {
-            case "prod" -> BinaryOp.Multiply::new;
-            case "amax" -> BinaryOp.Maximum::new;
-            case "amin" -> BinaryOp.Minimum::new;
-            default -> BinaryOp.Add::new;
-        };
-        int dimension = call.dimension("dim", Emitter.rank(x));
-        var index = Emitter.rank(call.tensor("index")) == 0
-                ? emit.unsqueeze(call.tensor("index"), 0)
-                : call.tensor("index");
-        var source = emit.reshape(call.operand("source", type), emit.shape(x).with(dimension, emit.size(index, 0)));
-        var ones = emit.fullLike(source, 1);
-        var none = emit.fullLike(x, 0);
-        var counts = GatherScatter.slices(emit, none, dimension, index).scatter(ones, BinaryOp.Add::new);
-        var isWritten = emit.compare(ComparisonDirection.GT, counts, 0);
-        boolean keepsOld = call.flag("include_self");
-        var neutral = switch (reduce) {
-            case "prod" -> emit.constant(type, 1);
-            case "amax" -> ReductionOps.worst(emit, (ScalarType) type, true);
-            case "amin" -> ReductionOps.worst(emit, (ScalarType) type, false);
-            default -> emit.constant(type, 0);
-        };
-        var start = keepsOld ? x : emit.select(isWritten, neutral, x);
-        var reduced = GatherScatter.slices(emit, start, dimension, index).scatter(source, form);
-        if (!reduce.equals("mean")) {
-            return emit.reshape(reduced, call.resultShape());
-        }
-        var number = keepsOld ? emit.add(counts, 1) : emit.select(isWritten, counts, emit.fullLike(counts, 1));
-        var mean = type.isFloat() ? emit.divide(reduced, number) : BinaryOps.floorDivide(emit, reduced, number);
-        return emit.reshape(mean, call.resultShape());
     }
 }

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Set;
 
 /**
@@ -75,7 +76,8 @@ final class GraphLowering implements Scope {
                 | IllegalArgumentException
                 | IndexOutOfBoundsException
                 | ArithmeticException
-                | ClassCastException e) {
+                | ClassCastException
+                | NoSuchElementException e) {
             // What a program of PyTorch's does not have: sizes that are open where an op needs them, or lists too
             // short.
             fail(node, Diagnostic.of(Diagnostic.Code.UNIMPLEMENTED, "with these arguments: " + e.getMessage()));

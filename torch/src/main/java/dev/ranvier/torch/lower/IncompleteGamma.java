@@ -40,7 +40,7 @@ final class IncompleteGamma {
         var usesSeries = emit.compare(LT, x.value(), a.plus(1).value());
         // Each is computed for arguments where it converges, all others for one that does at once.
         var p = series(a, x.where(usesSeries, x.constant(0))).times(scale);
-        var q = fraction(a, x.where(usesSeries, a.plus(1e6))).times(scale);
+        var q = fraction(a, a.plus(1e6).where(usesSeries, x)).times(scale);
         var result = upper
                 ? p.negative().plus(1).where(usesSeries, q)
                 : p.where(usesSeries, q.negative().plus(1));

@@ -39,6 +39,7 @@ final class OpTable {
         IndexingOps.add(table);
         ScatterOps.add(table);
         FlatIndexOps.add(table);
+        ReducedWrites.add(table);
         DistanceOps.add(table);
         ProductOps.add(table);
         LuOps.add(table);
@@ -51,6 +52,7 @@ final class OpTable {
         WindowMaximumOps.add(table);
         GridSamplingOps.add(table);
         EmbeddingBagOps.add(table);
+        GradientOps.add(table);
         NormalizationOps.add(table);
         RecurrentOps.add(table);
         LossOps.add(table);

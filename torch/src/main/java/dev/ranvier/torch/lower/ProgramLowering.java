@@ -24,6 +24,7 @@ import dev.ranvier.torch.graph.ExportedProgram;
 import dev.ranvier.torch.graph.InputSpec;
 import dev.ranvier.torch.graph.OutputSpec;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -160,10 +161,22 @@ public final class ProgramLowering {
     /** The value of an output; null for constants, which are no tensors. */
     private @Nullable Value result(Argument output) {
         return switch (output) {
-            case Argument.Tensor(String name) -> lowering.tensor(name);
+            case Argument.Tensor(String name) -> checked(name, lowering.tensor(name));
             case Argument.SymInt size -> emit.scalar(lowering.size(size));
             default -> null;
         };
+    }
+
+    /** A result as the graph says that it is: callers write it to memory of that size. */
+    private Value checked(String name, Value value) {
+        var expected = lowering.shape(lowering.meta(name));
+        if (expected.isStatic()
+                && value.tensorType().isStatic()
+                && !Arrays.equals(Emitter.known(expected), value.tensorType().shape())) {
+            throw RanvierException.invalid("'" + name + "' is " + value.type() + ", but the graph says "
+                    + expected.type(value.tensorType().elementType()));
+        }
+        return value;
     }
 
     private Module module(List<Value> results) {

@@ -48,7 +48,7 @@ final class RandomOps {
     }
 
     /** Numbers are made in {@code f32} and rounded, so that none of a narrow type is the upper bound. */
-    private static Value uniform(Call call, double low, double high) {
+    static Value uniform(Call call, double low, double high) {
         return generate(call, RngDistribution.UNIFORM, low, high);
     }
 

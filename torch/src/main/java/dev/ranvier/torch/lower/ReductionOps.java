@@ -248,6 +248,9 @@ final class ReductionOps {
 
     /** The greatest or least element along a dimension, the first of several, and its index; NaN before all. */
     private static List<Value> extremeWithIndex(Emitter emit, Value x, int dimension, ComparisonDirection direction) {
+        if (Emitter.rank(x) == 0) {
+            return List.of(x, emit.integer(ScalarType.I64, 0));
+        }
         var index = emit.iota(emit.shape(x), ScalarType.I64, dimension);
         return extremeWithIndex(emit, x, index, direction, dimension);
     }

@@ -19,62 +19,77 @@ final class ScatterOps {
                 ScatterOps::indexPut);
         table.add(List.of("aten.scatter.src", "aten.scatter.value"), call -> scatter(call, null));
         table.add("aten.scatter_add.default", call -> scatter(call, BinaryOp.Add::new));
-        table.add(List.of("aten.scatter.reduce", "aten.scatter.value_reduce"), call -> scatter(call, combiner(call)));
-        table.add("aten.scatter_reduce.two", call -> {
-            if (!call.flag("include_self")) {
-                throw call.unexpected("include_self", "true");
-            }
-            return scatter(call, combiner(call));
-        });
+        table.add(
+                List.of("aten.scatter.reduce", "aten.scatter.value_reduce"),
+                call -> scatter(call, combiner(call.text("reduce"))));
         table.add("aten.index_add.default", call -> {
             var emit = call.emit();
             var source = call.operand("source", call.resultType());
             var scaled = call.number("alpha") == 1
                     ? source
                     : emit.multiply(source, call.operand("alpha", call.resultType()));
-            return slices(call).scatterSum(scaled);
+            var slices = slices(call);
+            return shaped(call, slices.scatterSum(emit.reshape(scaled, slices.shape())));
         });
-        table.add(
-                "aten.index_copy.default",
-                call -> slices(call).scatter(call.operand("source", call.resultType()), null));
+        table.add("aten.index_copy.default", call -> {
+            var slices = slices(call);
+            var source = call.emit().reshape(call.operand("source", call.resultType()), slices.shape());
+            return shaped(call, slices.scatter(source, null));
+        });
         table.add(List.of("aten.index_fill.int_Scalar", "aten.index_fill.int_Tensor"), call -> {
             var slices = slices(call);
-            return slices.scatter(
-                    call.emit().broadcast(call.operand("value", call.resultType()), slices.shape()), null);
+            var value = call.emit().broadcast(call.operand("value", call.resultType()), slices.shape());
+            return shaped(call, slices.scatter(value, null));
         });
         table.add("aten.embedding_dense_backward.default", ScatterOps::embeddingGradient);
     }
 
     private static GatherScatter slices(Call call) {
         var x = call.tensor("self");
-        return GatherScatter.slices(call.emit(), x, call.dimension("dim", Emitter.rank(x)), call.tensor("index"));
+        return GatherScatter.slices(
+                call.emit(), vector(call.emit(), x), call.dimension("dim", Emitter.rank(x)), call.tensor("index"));
+    }
+
+    /** A number as a vector of it: what has a dimension to index. */
+    private static Value vector(Emitter emit, Value x) {
+        return Emitter.rank(x) == 0 ? emit.unsqueeze(x, 0) : x;
+    }
+
+    /** The result of a write in the shape of what was written to. */
+    private static Value shaped(Call call, Value written) {
+        return call.emit().reshape(written, call.resultShape());
     }
 
     private static Value scatter(Call call, OpForm.@Nullable Binary combine) {
         var emit = call.emit();
-        var x = call.tensor("self");
-        var index = call.tensor("index");
+        var x = vector(emit, call.tensor("self"));
+        var index = vector(emit, call.tensor("index"));
         var name = call.has("src") ? "src" : "value";
-        var source = call.operand(name, Emitter.elementType(x));
-        if (Emitter.rank(source) == 0) {
-            source = emit.broadcast(source, emit.shape(index));
-        }
-        // Only as much of the source is written as there are indices.
-        for (int i = 0; i < Emitter.rank(source); i++) {
-            source = emit.shape(source).size(i).equals(emit.size(index, i))
-                    ? source
-                    : emit.slice(source, i, Size.of(0), emit.size(index, i), 1);
-        }
-        return IndexingOps.along(call, x).scatter(source, combine);
+        var given = call.operand(name, Emitter.elementType(x));
+        var source = Emitter.rank(given) == 0 ? emit.broadcast(given, emit.shape(index)) : given;
+        var places = GatherScatter.along(emit, x, call.dimension("dim", Emitter.rank(x)), index);
+        return shaped(call, places.scatter(source(emit, source, index), combine));
     }
 
-    private static OpForm.Binary combiner(Call call) {
-        return switch (call.text("reduce")) {
-            case "sum", "add" -> BinaryOp.Add::new;
+    /** As much of a source as there are indices: only that is written. */
+    static Value source(Emitter emit, Value source, Value index) {
+        var written = source;
+        for (int i = 0; i < Emitter.rank(written); i++) {
+            written = emit.shape(written).size(i).equals(emit.size(index, i))
+                    ? written
+                    : emit.slice(written, i, Size.of(0), emit.size(index, i), 1);
+        }
+        return written;
+    }
+
+    /** What two elements for one place become; a mean begins as a sum. */
+    static OpForm.Binary combiner(String reduce) {
+        return switch (reduce) {
+            case "sum", "add", "mean" -> BinaryOp.Add::new;
             case "prod", "multiply" -> BinaryOp.Multiply::new;
             case "amax" -> BinaryOp.Maximum::new;
             case "amin" -> BinaryOp.Minimum::new;
-            default -> throw RanvierException.unimplemented("the reduction '" + call.text("reduce") + "'");
+            default -> throw RanvierException.unimplemented("the reduction '" + reduce + "'");
         };
     }
 
