@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -43,7 +44,11 @@ class ModelTest {
     /** The product of an input of open size and a weight whose row i holds i. */
     private Path product() throws IOException {
         var weight = ByteBuffer.allocate(ROWS * COLUMNS * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        IntStream.range(0, ROWS * COLUMNS).forEach(i -> weight.putFloat(i / COLUMNS));
+        for (int row = 0; row < ROWS; row++) {
+            for (int column = 0; column < COLUMNS; column++) {
+                weight.putFloat(row);
+            }
+        }
         return Files.writeString(
                 folder.resolve("product.mlir"), """
                 func.func @main(%%x: tensor<?x32xf32> loc("x")) -> (tensor<?x64xf32> {jax.result_info = "y"}) {
@@ -63,8 +68,8 @@ class ModelTest {
 
     private static Tensor result(Model model, int batch) {
         try {
-            return model.run(Map.of("x", Tensor.of(ones(batch * ROWS), batch, ROWS)))
-                    .get("y");
+            var results = model.run(Map.of("x", Tensor.of(ones(batch * ROWS), batch, ROWS)));
+            return Objects.requireNonNull(results.get("y"));
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
@@ -108,8 +113,8 @@ class ModelTest {
         try (var model = Model.load(product(), client)) {
             Tensor y;
             try (var arena = Arena.ofConfined()) {
-                y = model.run(Map.of("x", Tensor.of(ones(ROWS), 1, ROWS)), arena)
-                        .get("y");
+                var results = model.run(Map.of("x", Tensor.of(ones(ROWS), 1, ROWS)), arena);
+                y = Objects.requireNonNull(results.get("y"));
                 assertThat(y.toFloatArray()).containsOnly(496);
             }
             assertThat(y.elements().scope().isAlive()).isFalse();

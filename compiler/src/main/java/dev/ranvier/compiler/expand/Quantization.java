@@ -46,6 +46,15 @@ final class Quantization {
         return b.convert(quantized.expressed(), b.multiply(offset, scales()));
     }
 
+    /** Integers less those that stand for zero. Where the storage type wraps around, {@link #atZeroPoint} does so back. */
+    Value fromZeroPoint(Value stored) {
+        return b.subtract(stored, b.convert(quantized.storage(), zeroPoints()));
+    }
+
+    Value atZeroPoint(Value distance) {
+        return b.add(distance, b.convert(quantized.storage(), zeroPoints()));
+    }
+
     private Value scales() {
         return spread(quantized.scales().stream()
                 .mapToDouble(scale -> expressed.decode(expressed.encode(scale)))

@@ -136,6 +136,9 @@ final class StoredNumbers {
         if (op instanceof ShapeOp.Constant constant && constant.value() instanceof DenseElements elements) {
             return List.of(b.constant(new DenseElements(stored(elements.type()), elements.data(), elements.isSplat())));
         }
+        if (op instanceof CollectiveOp.CollectivePermute || op instanceof CollectiveOp.CollectiveBroadcast) {
+            return List.of(exchanged(b, op));
+        }
         if (!computes(op)) {
             var types = op.results().stream()
                     .<Type>map(result -> stored(result.type()))
@@ -158,6 +161,17 @@ final class StoredNumbers {
             values.add(quantized(b, computed.get(i), op.results().get(i)));
         }
         return values;
+    }
+
+    /** A process that nobody sends anything gets zeros: integers that stand for zero, which need not be stored zeros. */
+    private Value exchanged(RegionBuilder b, Op op) {
+        var operand = op.operands().getFirst();
+        var quantization = new Quantization(b, operand.tensorType());
+        var distance = quantization.fromZeroPoint(substitution.of(operand));
+        var received = b.emitAll(
+                List.of(distance.type()),
+                (results, info) -> op.schema().with(op, List.of(distance), List.of(), results));
+        return quantization.atZeroPoint(received.getFirst());
     }
 
     private Value converted(RegionBuilder b, Value operand, OpResult result) {
