@@ -105,10 +105,10 @@ def gather() -> None:
 
 def link_runtime() -> None:
     """A Java runtime with the modules that Ranvier's own jars use; what others use beyond them is optional."""
-    jars = sorted(map(str, LIB.glob("*.jar")))
-    own = [jar for jar in jars if Path(jar).name.startswith("ranvier-")]
+    own = sorted(LIB.glob("ranvier-*.jar"))
     analysis = ["--multi-release", "25", "--ignore-missing-deps", "--no-recursive", "--print-module-deps"]
-    modules = run(JDK / "bin/jdeps", *analysis, "--class-path", ":".join(jars), *own).strip()
+    used = run(JDK / "bin/jdeps", *analysis, "--module-path", LIB, *own).strip().split(",")
+    modules = ",".join(module for module in used if module.startswith(("java.", "jdk.")))
     # The wheel is compressed as a whole, and a JVM reads an uncompressed runtime faster.
     form = ["--strip-debug", "--no-header-files", "--no-man-pages", "--compress", "zip-0"]
     run(JDK / "bin/jlink", "--add-modules", modules, *form, "--output", LIB / "runtime")

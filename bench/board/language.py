@@ -342,7 +342,7 @@ ROWS = {
             tolerance=1e-4,
         ),
         Row(
-            name=f"lstm of {LSTM_STEPS} steps, batch {LSTM_BATCH}, width {LSTM_WIDTH}",
+            name=f"rnn lstm of {LSTM_STEPS} steps, batch {LSTM_BATCH}, width {LSTM_WIDTH}",
             jax=lstm_jax,
             torch=lstm_torch,
             inputs=lstm_inputs,

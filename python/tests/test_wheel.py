@@ -99,7 +99,7 @@ def test_the_jvm_takes_its_classes_from_the_cache(installation):
 
 def test_commands(installation):
     devices = installation.run("ranvier", "devices")
-    assert devices.returncode == 0 and re.findall("^\w+", devices.stdout, re.M) == ["cpu", "reference"]
+    assert devices.returncode == 0 and re.findall(r"^\w+", devices.stdout, re.M) == ["cpu", "reference"]
     doctor = installation.run("ranvier", "doctor")
     assert doctor.returncode == 0 and str(installation.lib / "runtime") in doctor.stdout
     refused = installation.run("ranvier", "test")
