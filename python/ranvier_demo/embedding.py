@@ -32,7 +32,7 @@ def show():
     arrays = minilm.weights(model_file)
     tokens, mask = tokenize(tokenizer)
     model = minilm.MiniLM(arrays).eval()
-    expected, rows = peers(model, model_file, tokens, mask)
+    expected, rows = peers(model, arrays, model_file, tokens, mask)
     ours = {
         "PyTorch, backend='ranvier'": compiled(model, "ranvier", tokens, mask),
         "JAX, platform ranvier": in_jax(arrays, tokens, mask, "ranvier"),
@@ -80,22 +80,19 @@ def timed(call):
     return result, first, best
 
 
-def peers(model, model_file, tokens, mask):
+def peers(model, arrays, model_file, tokens, mask):
     """What eager PyTorch gives, and the times of those that Ranvier is measured with."""
-    step("with eager PyTorch")
     expected, first, best = compiled(model, None, tokens, mask)
     rows = {"PyTorch eager": (first, best)}
-    step("with inductor")
     rows["PyTorch, backend='inductor'"] = compiled(model, "inductor", tokens, mask)[1:]
-    step("with XLA")
-    rows["JAX, platform cpu"] = in_jax(minilm.weights(model_file), tokens, mask, "cpu")[1:]
+    rows["JAX, platform cpu"] = in_jax(arrays, tokens, mask, "cpu")[1:]
     step("with onnxruntime")
     rows["onnxruntime (without the mean)"] = in_onnxruntime(model_file, tokens, mask)[1:]
     return expected, rows
 
 
 def compiled(model, backend, tokens, mask):
-    step(f"with {backend or 'eager'}")
+    step(f"with PyTorch, {backend or 'eager'}")
     tensors = torch.from_numpy(tokens), torch.from_numpy(mask)
     function = torch.compile(model, backend=backend) if backend else model
     with torch.inference_mode():

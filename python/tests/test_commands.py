@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 
 import jax
 import jax.numpy as jnp
@@ -123,7 +124,11 @@ def test_conformance_writes_the_json_of_the_contract(tmp_path):
 def test_demo_agrees_with_pytorch_and_jax():
     result = launch("demo")
     assert result.returncode == 0, result.stdout + result.stderr
-    assert result.stdout.count("e-0") >= 4 and "Java, no Python, from a .pt2" in result.stdout
+    for way in "PyTorch, backend='ranvier'", "JAX, platform ranvier", "Java, no Python, from a .pt2":
+        line = next(line for line in result.stdout.splitlines() if line.strip().startswith(way))
+        assert float(line.split()[-1]) <= 1e-5
+    difference = re.search(r"largest relative difference of a loss (\S+)", result.stdout)
+    assert difference and float(difference[1]) < 1e-3
     assert "Somebody performs music with a guitar" in result.stdout
     assert "Ranvier agrees with PyTorch and JAX" in result.stdout
 

@@ -11,6 +11,7 @@ from torch.export.graph_signature import ExportGraphSignature
 import ranvier.torch
 import torch_graphs
 from ranvier.torch import graph
+from ranvier.torch.schema import Sizes
 
 
 def stock(module, monkeypatch) -> dict:
@@ -68,7 +69,7 @@ def test_as_pytorch_writes_it(module, calls, graphs, monkeypatch):
 
 def test_attributes_become_inputs(graphs):
     (seen,) = graphs(torch_graphs.WithConstant(), (torch.ones(3),))
-    code, attributes = graph.program(seen, graph.Sizes({}), {})
+    code, attributes = graph.program(seen, Sizes({}), {})
     written = json.loads(code)["graph_module"]["graph"]
     assert [tensor.tolist() for tensor in attributes] == [[1.0, 2.0, 3.0]]
     assert len(written["inputs"]) == 2 and len(written["outputs"]) == 1

@@ -15,7 +15,8 @@ from torch.fx.passes.operator_support import OperatorSupportBase
 
 from ranvier import door
 from ranvier.torch import graph
-from ranvier.torch.prepare import at_sizes, inverse, prepare
+from ranvier.torch.prepare import inverse, prepare
+from ranvier.torch.schema import CannotWrite, Sizes, at_sizes
 
 FORMAT = "torch-export"
 # torch.empty_strided for tensors of the host: what PyTorch's own code for them calls, in a tenth of the time.
@@ -40,7 +41,7 @@ class Compiled:
         self._sized: OrderedDict[tuple, _Sized] = OrderedDict()
         try:
             self._prepared = prepare(module, frozen or {})
-        except graph.CannotWrite as error:
+        except CannotWrite as error:
             self._fall_back(error, [])
 
     def __call__(self, arguments: list):
@@ -64,7 +65,7 @@ class Compiled:
         begin = time.perf_counter()
         try:
             sized = _Sized(self._prepared, dict(zip(symbols, map(Integer, values), strict=True)))
-        except (door.RanvierError, graph.CannotWrite) as error:
+        except (door.RanvierError, CannotWrite) as error:
             self._fall_back(error, _UNSUPPORTED.findall(str(error)))
             return None
         self._tell(values, (time.perf_counter() - begin) * 1e3)
@@ -96,7 +97,7 @@ class _Sized:
     """A graph at given sizes."""
 
     def __init__(self, prepared, values: dict):
-        sizes = graph.Sizes(values)
+        sizes = Sizes(values)
         mutated = {i: argument.name for i, argument in prepared.mutated.items()}
         code, attributes = graph.program(prepared.module, sizes, mutated)
         self._attributes = [each.resolve_conj().resolve_neg().contiguous() for each in attributes]

@@ -6,85 +6,15 @@ same graph by way of dataclasses, in a hundred times the time; a test holds the 
 
 import inspect
 import json
-import math
 import operator
 
 import torch
-from sympy import Integer
-from sympy.printing.repr import srepr
 
-SCHEMA_VERSION = {"major": 8, "minor": 20}
-
-_POSITIONAL, _KEYWORD = 1, 2
-_DTYPES = {
-    torch.uint8: 1,
-    torch.int8: 2,
-    torch.int16: 3,
-    torch.int32: 4,
-    torch.int64: 5,
-    torch.float16: 6,
-    torch.float32: 7,
-    torch.float64: 8,
-    torch.complex32: 9,
-    torch.complex64: 10,
-    torch.complex128: 11,
-    torch.bool: 12,
-    torch.bfloat16: 13,
-    torch.uint16: 28,
-    torch.float8_e4m3fn: 29,
-    torch.float8_e5m2: 30,
-    torch.float8_e4m3fnuz: 31,
-    torch.float8_e5m2fnuz: 32,
-    torch.float8_e8m0fnu: 33,
-    torch.uint32: 34,
-    torch.uint64: 35,
-}
-_LAYOUTS = {torch.sparse_coo: 1, torch.sparse_csr: 2, torch.sparse_csc: 3, torch.strided: 7}
-_MEMORY_FORMATS = {
-    torch.contiguous_format: 1,
-    torch.channels_last: 2,
-    torch.channels_last_3d: 3,
-    torch.preserve_format: 4,
-}
-_EMPTY_LISTS = {
-    torch.BoolType: "as_bools",
-    torch.IntType: "as_ints",
-    torch.FloatType: "as_floats",
-    torch.StringType: "as_strings",
-    torch.TensorType: "as_tensors",
-}
-_SYMBOLIC = torch.SymInt, torch.SymFloat, torch.SymBool
-_NUMBERS = *_SYMBOLIC, int, float, bool
-
-
-class CannotWrite(Exception):
-    """A node that the schema has no form for."""
-
-
-class Sizes:
-    """The values of a graph's symbols: what its sizes are in some runs."""
-
-    def __init__(self, values: dict):
-        self._values = values
-        self._known: dict = {}
-
-    def __call__(self, size):
-        """The value of a size, or of another symbolic number."""
-        if not isinstance(size, _SYMBOLIC):
-            return size
-        expression = size.node.expr
-        value = self._known.get(expression)
-        if value is None:
-            value = expression.xreplace(self._values)
-            if value.free_symbols:
-                raise CannotWrite(f"{expression} depends on what the graph computes")
-            kind = {torch.SymInt: int, torch.SymFloat: float, torch.SymBool: bool}[type(size)]
-            value = self._known[expression] = kind(value)
-        return value
+from ranvier.torch import schema
 
 
 def program(
-    module: torch.fx.GraphModule, sizes: Sizes, mutated: dict[int, str]
+    module: torch.fx.GraphModule, sizes: schema.Sizes, mutated: dict[int, str]
 ) -> tuple[bytes, list[torch.Tensor]]:
     """The graph at given sizes as the bytes of a program of its tensors alone, without parameters, and the tensors that
     come before its own inputs: those that the module holds as attributes.
@@ -107,7 +37,7 @@ def program(
         },
         "opset_version": {"aten": 10},
         "range_constraints": {},
-        "schema_version": SCHEMA_VERSION,
+        "schema_version": schema.SCHEMA_VERSION,
         "verifiers": [],
         "torch_version": torch.__version__,
     }
@@ -126,7 +56,7 @@ def graph(module: torch.fx.GraphModule) -> dict:
 
 
 class _Writer:
-    def __init__(self, module: torch.fx.GraphModule, sizes: Sizes | None):
+    def __init__(self, module: torch.fx.GraphModule, sizes: schema.Sizes | None):
         self.module = module
         self._sizes = sizes
         self.attributes: list[torch.Tensor] = []
@@ -148,7 +78,7 @@ class _Writer:
                 case "output":
                     self._output(node)
                 case other:
-                    raise CannotWrite(f"{node.format_node()}: {other} is not in a functional graph")
+                    raise schema.CannotWrite(f"{node.format_node()}: {other} is not in a functional graph")
         return {
             "inputs": self._inputs + own,
             "outputs": self._outputs,
@@ -182,50 +112,51 @@ class _Writer:
         if node.target is operator.getitem:
             return  # named by the outputs of the node that it reads
         value = node.meta.get("val")
-        if self._sizes and isinstance(value, _NUMBERS):
+        if self._sizes and isinstance(value, schema.NUMBERS):
             return  # written where it is used
         is_single = None
         if isinstance(node.target, torch._ops.OpOverload):
-            schema = node.target._schema
-            inputs = self._by_schema(schema, node.args, node.kwargs)
-            outputs = self._results(node, schema, value)
-        elif isinstance(value, _SYMBOLIC):
+            declared = node.target._schema
+            inputs = self._by_schema(declared.arguments, node.args, node.kwargs)
+            outputs = self._results(node, declared.returns, value)
+        elif isinstance(value, schema.SYMBOLIC):
             names = inspect.signature(node.target).parameters
-            inputs = [_named(name, self._argument(each)) for name, each in zip(names, node.args, strict=False)]
+            inputs = [schema.named(name, self._argument(each)) for name, each in zip(names, node.args, strict=False)]
             outputs = [self._result(node.name, value)]
         elif isinstance(node.target, torch._ops.HigherOrderOperator):
-            inputs = [_named("", self._argument(each)) for each in node.args]
-            inputs += [_named(name, self._argument(each), _KEYWORD) for name, each in node.kwargs.items()]
+            inputs = [schema.named("", self._argument(each)) for each in node.args]
+            inputs += [schema.named(name, self._argument(each), schema.KEYWORD) for name, each in node.kwargs.items()]
             outputs = self._results_of_higher_order(node, value)
             is_single = isinstance(value, torch.Tensor)
         else:
-            raise CannotWrite(f"{node.format_node()}: {node.target} is not an operator")
+            raise schema.CannotWrite(f"{node.format_node()}: {node.target} is not an operator")
         self._nodes.append(
             {
-                "target": _name(node.target),
+                "target": schema.name_of(node.target),
                 "inputs": inputs,
                 "outputs": outputs,
-                "metadata": _metadata(node),
+                "metadata": schema.metadata(node),
                 "is_hop_single_tensor_return": is_single,
                 "name": node.name,
             }
         )
 
-    def _by_schema(self, schema, args, kwargs) -> list:
+    def _by_schema(self, arguments, args, kwargs) -> list:
         """The arguments that are given: those left at their defaults are not in the schema's form."""
         written = []
-        for i, declared in enumerate(schema.arguments):
+        for i, declared in enumerate(arguments):
             if declared.name in kwargs:
-                written.append(_named(declared.name, self._argument(kwargs[declared.name], declared.type), _KEYWORD))
+                argument = self._argument(kwargs[declared.name], declared.type)
+                written.append(schema.named(declared.name, argument, schema.KEYWORD))
             elif not declared.kwarg_only and i < len(args):
-                written.append(_named(declared.name, self._argument(args[i], declared.type)))
+                written.append(schema.named(declared.name, self._argument(args[i], declared.type)))
         return written
 
-    def _results(self, node, schema, value) -> list:
-        if not schema.returns:
+    def _results(self, node, returns, value) -> list:
+        if not returns:
             return []
-        if len(schema.returns) == 1:
-            if isinstance(schema.returns[0].real_type, torch.ListType):
+        if len(returns) == 1:
+            if isinstance(returns[0].real_type, torch.ListType):
                 return [{"as_tensors": self._elements(node, value)}]
             return [self._result(node.name, value)]
         written = []
@@ -275,31 +206,31 @@ class _Writer:
                 self._tensors[name] = self._tensor(value)
                 return {"as_tensor": {"name": name}}
             case bool() | torch.SymBool():
-                self._bools[name] = _symbolic(value, "as_bool")
+                self._bools[name] = schema.symbolic(value, "as_bool")
                 return {"as_sym_bool": {"as_name": name}}
             case int() | torch.SymInt():
-                self._ints[name] = _symbolic(value, "as_int")
+                self._ints[name] = schema.symbolic(value, "as_int")
                 return {"as_sym_int": {"as_name": name}}
             case float() | torch.SymFloat():
-                self._floats[name] = _symbolic(value, "as_float")
+                self._floats[name] = schema.symbolic(value, "as_float")
                 return {"as_sym_float": {"as_name": name}}
-        raise CannotWrite(f"{name}: {type(value).__name__} is not a value of a graph")
+        raise schema.CannotWrite(f"{name}: {type(value).__name__} is not a value of a graph")
 
     def _tensor(self, tensor: torch.Tensor) -> dict:
-        if tensor.layout not in _LAYOUTS or tensor.dtype not in _DTYPES:
-            raise CannotWrite(f"the schema has no tensor of {tensor.dtype} and {tensor.layout}")
+        if tensor.layout not in schema.LAYOUTS or tensor.dtype not in schema.DTYPES:
+            raise schema.CannotWrite(f"the schema has no tensor of {tensor.dtype} and {tensor.layout}")
         return {
-            "dtype": _DTYPES[tensor.dtype],
+            "dtype": schema.DTYPES[tensor.dtype],
             "sizes": [self._size(size) for size in tensor.shape],
             "requires_grad": tensor.requires_grad,
-            "device": _device(tensor.device),
+            "device": schema.device(tensor.device),
             "strides": [self._size(stride) for stride in tensor.stride()],
             "storage_offset": self._size(tensor.storage_offset()),
-            "layout": _LAYOUTS[tensor.layout],
+            "layout": schema.LAYOUTS[tensor.layout],
         }
 
     def _size(self, size) -> dict:
-        return _symbolic(self._sizes(size) if self._sizes else size, "as_int")
+        return schema.symbolic(self._sizes(size) if self._sizes else size, "as_int")
 
     def _argument(self, value, declared=None) -> dict:
         match value:
@@ -314,26 +245,26 @@ class _Writer:
             case int():
                 return {"as_int": value}
             case float():
-                return {"as_float": _float(value)}
+                return {"as_float": schema.real(value)}
             case str():
                 return {"as_string": value}
             case complex():
-                return {"as_complex": {"real": _float(value.real), "imag": _float(value.imag)}}
+                return {"as_complex": {"real": schema.real(value.real), "imag": schema.real(value.imag)}}
             case torch.dtype():
-                return {"as_scalar_type": _DTYPES[value]}
+                return {"as_scalar_type": schema.DTYPES[value]}
             case torch.device():
-                return {"as_device": _device(value)}
+                return {"as_device": schema.device(value)}
             case torch.memory_format():
-                return {"as_memory_format": _MEMORY_FORMATS[value]}
+                return {"as_memory_format": schema.MEMORY_FORMATS[value]}
             case torch.layout():
-                return {"as_layout": _LAYOUTS[value]}
+                return {"as_layout": schema.LAYOUTS[value]}
             case torch._ops.OpOverload() | torch._ops.HigherOrderOperator():
-                return {"as_operator": _name(value)}
+                return {"as_operator": schema.name_of(value)}
             case dict():
                 return {"as_string_to_argument": {key: self._argument(each) for key, each in value.items()}}
             case list() | tuple():
-                return self._list(value, declared) if value else {_empty_list(declared): []}
-        raise CannotWrite(f"{type(value).__name__} is not an argument that the schema has")
+                return self._list(value, declared) if value else {schema.empty_list(declared): []}
+        raise schema.CannotWrite(f"{type(value).__name__} is not an argument that the schema has")
 
     def _reference(self, node) -> dict:
         if node.op == "get_attr":
@@ -342,10 +273,10 @@ class _Writer:
                 inner = _Writer(value, self._sizes)
                 graph = inner.graph()
                 if inner.attributes:
-                    raise CannotWrite(f"{node.target} holds tensors of its own")
+                    raise schema.CannotWrite(f"{node.target} holds tensors of its own")
                 return {"as_graph": {"name": node.target, "graph": graph}}
         value = node.meta.get("val")
-        if self._sizes and isinstance(value, _NUMBERS):
+        if self._sizes and isinstance(value, schema.NUMBERS):
             return self._argument(self._sizes(value))
         name = self._same_elements.get(node.name, node.name)
         if name in self._ints:
@@ -363,7 +294,7 @@ class _Writer:
         if kinds == {int}:
             return {"as_ints": list(values)}
         if kinds == {float}:
-            return {"as_floats": [_float(each) for each in values]}
+            return {"as_floats": [schema.real(each) for each in values]}
         if kinds == {str}:
             return {"as_strings": list(values)}
         if kinds <= {list, tuple}:
@@ -381,66 +312,18 @@ class _Writer:
         for one in "int", "float", "bool":
             if keys <= {f"as_{one}", f"as_sym_{one}"}:
                 return {f"as_sym_{one}s": [argument.get(f"as_sym_{one}", argument) for argument in arguments]}
-        raise CannotWrite(f"a list of {', '.join(sorted(keys))} is not an argument that the schema has ({declared})")
+        kinds = ", ".join(sorted(keys))
+        raise schema.CannotWrite(f"a list of {kinds} is not an argument that the schema has ({declared})")
 
     def _known(self, value):
         """The value of a node that is a number, else the node."""
         number = value.meta.get("val") if isinstance(value, torch.fx.Node) else value
-        return self._sizes(number) if isinstance(number, _NUMBERS) else value
+        return self._sizes(number) if isinstance(number, schema.NUMBERS) else value
 
     def _nested(self, values) -> dict:
         kinds = {type(each) for inner in values for each in inner}
         if kinds == {int}:
             return {"as_int_lists": [list(inner) for inner in values]}
         if kinds == {float}:
-            return {"as_float_lists": [[_float(each) for each in inner] for inner in values]}
+            return {"as_float_lists": [[schema.real(each) for each in inner] for inner in values]}
         return {"as_nested_tensors": [[self._argument(each)["as_tensor"] for each in inner] for inner in values]}
-
-
-def _named(name: str, argument: dict, kind: int = _POSITIONAL) -> dict:
-    return {"name": name, "arg": argument, "kind": kind}
-
-
-def _name(target) -> str:
-    module = target.__module__
-    if module.startswith("torch._ops"):
-        module = "torch.ops" + module.removeprefix("torch._ops")
-    return f"{module}.{target.__name__}"
-
-
-def _metadata(node) -> dict:
-    """The line of the user's program that the node comes from: the last of its stack."""
-    lines = [line for line in (node.meta.get("stack_trace") or "").splitlines() if line.lstrip().startswith("File ")]
-    return {"stack_trace": lines[-1]} if lines else {}
-
-
-def _empty_list(declared) -> str:
-    if isinstance(declared, torch.OptionalType):
-        declared = declared.getElementType()
-    element = declared.getElementType() if isinstance(declared, torch.ListType) else torch.TensorType.get()
-    if isinstance(element, torch.OptionalType):
-        element = element.getElementType()
-    return _EMPTY_LISTS[type(element)]
-
-
-def _float(value: float):
-    if math.isfinite(value):
-        return value
-    return "NaN" if math.isnan(value) else "Infinity" if value > 0 else "-Infinity"
-
-
-def _symbolic(value, key: str) -> dict:
-    if not isinstance(value, _SYMBOLIC):
-        return {key: _float(value) if isinstance(value, float) else value}
-    expression = value.node.expr
-    if isinstance(expression, Integer):
-        return {key: int(expression)}
-    hint = value.node.hint
-    written = {"expr_str": srepr(expression), "hint": None}
-    if hint is not None and key != "as_bool":
-        written["hint"] = {key: hint}
-    return {"as_expr": written}
-
-
-def _device(device: torch.device) -> dict:
-    return {"type": device.type, "index": device.index}

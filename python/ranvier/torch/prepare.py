@@ -12,7 +12,8 @@ from torch._subclasses.fake_tensor import unset_fake_temporarily
 from torch.fx import GraphModule, Node
 from torch.fx.node import map_arg
 
-from ranvier.torch.graph import CannotWrite
+from ranvier.torch.randomness import Randomness
+from ranvier.torch.schema import CannotWrite
 
 aten = torch.ops.aten
 
@@ -32,29 +33,6 @@ _VIEWS = {
     aten.unsqueeze.default,
     aten.view.default,
 }
-
-# Normal numbers of means and deviations that the graph computes: the arguments that are those.
-_NORMAL = {aten.normal.Tensor_Tensor, aten.normal.Tensor_float, aten.normal.float_Tensor}
-
-# Random ops whose numbers depend on nothing that the graph computes. Of a tensor they take the shape alone.
-_RANDOM = {
-    aten.bernoulli.p,
-    aten.cauchy.default,
-    aten.exponential.default,
-    aten.geometric.default,
-    aten.log_normal.default,
-    aten.normal.float_float,
-    aten.rand.default,
-    aten.rand_like.default,
-    aten.randint.default,
-    aten.randint.low,
-    aten.randint_like.default,
-    aten.randint_like.low_dtype,
-    aten.randn.default,
-    aten.randn_like.default,
-    aten.randperm.default,
-}
-
 
 @dataclass
 class Argument:
@@ -119,12 +97,11 @@ class _Preparation:
         self.graph = module.graph
         self.placeholders = self.graph.find_nodes(op="placeholder")
         self.positions = {node: i for i, node in enumerate(self.placeholders)}
-        self.made: list[Argument] = []
         self.tokens: set[Node] = set()
 
     def prepared(self, frozen: dict[int, torch.Tensor]) -> Prepared:
         self.leave_out_checks()
-        self.make_random_before()
+        made = [Argument(node.name, node.meta["val"], make=make) for node, make in Randomness(self.graph).take_out()]
         mutations = self.take_mutations()
         returned = self.graph.output_node().args[0]
         is_single = isinstance(returned, Node)
@@ -145,7 +122,7 @@ class _Preparation:
         self.graph.eliminate_dead_code()
         self.module.recompile()
         values = [node.meta["val"] for node in kept]
-        return Prepared(self.module, self.symbols(), arguments + self.made, results, is_single, mutated, values)
+        return Prepared(self.module, self.symbols(), arguments + made, results, is_single, mutated, values)
 
     def leave_out_checks(self) -> None:
         """Takes away the ops that only raise where a matrix could not be factored, and the tokens that order them."""
@@ -269,91 +246,6 @@ class _Preparation:
         laid.meta["val"] = node.meta["val"].permute(order)
         return laid
 
-    def make_random_before(self) -> None:
-        for node in list(self.graph.nodes):
-            if node.target in _RANDOM:
-                node.replace_all_uses_with(self.made_before(node, node.meta["val"], _maker(node)))
-                self.graph.erase_node(node)
-            elif node.target in _NORMAL:
-                self.draw_normal(node)
-            elif node.target is aten.multinomial.default:
-                self.draw_samples(node)
-            elif node.target is aten.native_dropout.default:
-                self.drop_out(node)
-
-    def made_before(self, node: Node, value: torch.Tensor, make: Callable) -> Node:
-        """A placeholder for what ``make`` gives before each run."""
-        before = self.graph.find_nodes(op="placeholder")
-        first = next(iter(self.graph.nodes))
-        with self.graph.inserting_after(before[-1]) if before else self.graph.inserting_before(first):
-            placeholder = self.graph.placeholder(f"random_{len(self.made)}")
-        placeholder.meta = {"val": value, "stack_trace": node.meta.get("stack_trace")}
-        self.made.append(Argument(placeholder.name, value, make=make))
-        return placeholder
-
-    def draw_normal(self, node: Node) -> None:
-        """Eager execution's normal numbers: standard ones times the deviation, plus the mean."""
-        value = node.meta["val"]
-        mean, deviation = node.args[:2]
-
-        def make(sizes):
-            return torch.empty([sizes(size) for size in value.shape], dtype=value.dtype).normal_()
-
-        drawn = self.made_before(node, value, make)
-        with self.graph.inserting_before(node):
-            scaled = self.graph.call_function(aten.mul.Tensor, (drawn, deviation))
-            moved = self.graph.call_function(aten.add.Tensor, (scaled, mean))
-        scaled.meta = moved.meta = {"val": value, "stack_trace": node.meta.get("stack_trace")}
-        node.replace_all_uses_with(moved)
-        self.graph.erase_node(node)
-
-    def draw_samples(self, node: Node) -> None:
-        """Eager execution's samples: those whose quotient of weight and exponential number is greatest."""
-        weights, count, replaced = (*node.args, False)[:3]
-        value = weights.meta["val"]
-        if replaced and count != 1:
-            raise CannotWrite(f"{node.format_node()}: several samples with replacement")
-
-        def make(sizes):
-            return torch.empty([sizes(size) for size in value.shape], dtype=value.dtype).exponential_()
-
-        drawn = self.made_before(node, value, make)
-        with self.graph.inserting_before(node):
-            quotients = self.graph.call_function(aten.div.Tensor, (weights, drawn))
-            if count == 1:
-                samples = self.graph.call_function(aten.argmax.default, (quotients, -1, True))
-            else:
-                best = self.graph.call_function(aten.topk.default, (quotients, count))
-                samples = self.graph.call_function(operator.getitem, (best, 1))
-                best.meta = {"val": (value.new_empty(node.meta["val"].shape), node.meta["val"])}
-        quotients.meta = {"val": value, "stack_trace": node.meta.get("stack_trace")}
-        samples.meta = dict(node.meta)
-        node.replace_all_uses_with(samples)
-        self.graph.erase_node(node)
-
-    def drop_out(self, node: Node) -> None:
-        """Eager execution's dropout: what is left is scaled by 1 / (1 - p)."""
-        operand, p, train = node.args
-        value = operand.meta["val"]
-        if train is False:
-            return
-        scale = 0.0 if p == 1 else 1 / (1 - p)
-
-        def make(sizes):
-            return torch.empty([sizes(size) for size in value.shape], dtype=torch.bool).bernoulli_(1 - p)
-
-        mask = self.made_before(node, value.new_empty(value.shape, dtype=torch.bool), make)
-        with self.graph.inserting_before(node):
-            left = self.graph.call_function(aten.mul.Tensor, (operand, mask))
-            output = self.graph.call_function(aten.mul.Tensor, (left, scale))
-        left.meta = output.meta = {"val": value, "stack_trace": node.meta.get("stack_trace")}
-        for user in list(node.users):
-            assert user.target is operator.getitem
-            user.replace_all_uses_with(output if user.args[1] == 0 else mask)
-            self.graph.erase_node(user)
-        self.graph.erase_node(node)
-
-
 def _is_closed(node: Node) -> bool:
     """Whether what a node gives has known sizes and is no larger than what it takes."""
     values = node.meta.get("val")
@@ -363,24 +255,6 @@ def _is_closed(node: Node) -> bool:
     if node.target is operator.getitem:
         return len(given) == 1
     return len(given) == len(tensors) and all(type(size) is int for size in given) and sum(given) <= sum(taken)
-
-
-def at_sizes(values, sizes):
-    """Arguments of a node with their symbolic numbers known, and an empty tensor for each that the graph computes."""
-
-    def known(argument):
-        value = argument.meta["val"] if isinstance(argument, Node) else argument
-        if isinstance(value, torch.Tensor):
-            return torch.empty([sizes(size) for size in value.shape], dtype=value.dtype)
-        return sizes(value)
-
-    return torch.fx.node.map_aggregate(values, known)
-
-
-def _maker(node: Node) -> Callable:
-    """What a random node gives, at given sizes."""
-    target, positional, named = node.target, node.args, node.kwargs  # The node loses them when it is erased.
-    return lambda sizes: target(*at_sizes(positional, sizes), **at_sizes(named, sizes))
 
 
 def _hint(size) -> int | None:

@@ -5,12 +5,11 @@ import dev.ranvier.stablehlo.RanvierException;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.nio.channels.FileChannel;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A file in memory, of which only what is read is loaded, until all that use it have let go. */
+/** A file in memory until all that use it have let go. */
 final class MappedFile {
     private final Arena arena;
     private final MemorySegment contents;
@@ -29,8 +28,8 @@ final class MappedFile {
     @SuppressWarnings("MustBeClosedChecker") // the last user closes it
     static MappedFile of(Path path) {
         var arena = Arena.ofShared();
-        try (var channel = FileChannel.open(path)) {
-            return new MappedFile(arena, channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena));
+        try {
+            return new MappedFile(arena, ProgramFormats.map(path, arena));
         } catch (IOException e) {
             arena.close();
             var code =

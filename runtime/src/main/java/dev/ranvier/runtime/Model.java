@@ -53,6 +53,10 @@ public final class Model implements AutoCloseable {
     private final List<Port> inputs;
     private final List<Port> outputs;
     private final List<Buffer> weights = new ArrayList<>();
+
+    /** The places of all arguments, none of which is donated: weights are wanted again, whatever the program says. */
+    private final Set<Integer> kept;
+
     private final AtomicBoolean isClosed = new AtomicBoolean();
     private final ProgramsOfShapes programs = new ProgramsOfShapes(KEPT_PROGRAMS, this::compile);
 
@@ -72,6 +76,7 @@ public final class Model implements AutoCloseable {
         this.inputs = ports(entry.body().arguments(), entry::argumentName);
         this.outputs = ports(entry.body().results(), entry::resultName);
         program.weights().forEach(weight -> weights.add(buffer(weight)));
+        this.kept = IntStream.range(0, inputs.size() + weights.size()).boxed().collect(Collectors.toSet());
     }
 
     private static List<Port> ports(List<? extends Value> values, IntFunction<String> name) {
@@ -166,18 +171,12 @@ public final class Model implements AutoCloseable {
             var device = client.devices().getFirst();
             given.forEach(tensor -> buffers.add(device.copyOf(tensor.type(), tensor.elements())));
             var all = Stream.concat(buffers.stream(), weights.stream()).toList();
-            var results =
-                    executable.execute(List.of(all), kept(all.size())).buffers().getFirst();
+            var results = executable.execute(List.of(all), kept).buffers().getFirst();
             buffers.addAll(results);
             return tensors(results, arena);
         } finally {
             buffers.forEach(Buffer::close);
         }
-    }
-
-    /** All arguments: the weights are wanted again, whatever the program says. */
-    private static Set<Integer> kept(int arguments) {
-        return IntStream.range(0, arguments).boxed().collect(Collectors.toSet());
     }
 
     private SequencedMap<String, Tensor> tensors(List<Buffer> results, Arena arena) throws InterruptedException {

@@ -6,8 +6,6 @@ import dev.ranvier.stablehlo.bytecode.BytecodeReader;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -26,19 +24,9 @@ public record ModelFile(String name, MemorySegment bytes) {
         try {
             return file.toString().equals("-")
                     ? new ModelFile("standard input", MemorySegment.ofArray(System.in.readAllBytes()))
-                    : new ModelFile(file.toString(), map(file));
+                    : new ModelFile(file.toString(), ProgramFormats.map(file, Arena.ofAuto()));
         } catch (IOException e) {
             throw WholeFile.failure("cannot read", file, e);
-        }
-    }
-
-    /** The file in memory, of which only what is read is loaded. It stays mapped as long as it is in use. */
-    private static MemorySegment map(Path file) throws IOException {
-        try (var channel = FileChannel.open(file)) {
-            // Pipes have no size, and cannot be mapped.
-            return channel.size() == 0
-                    ? MemorySegment.ofArray(Files.readAllBytes(file))
-                    : channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), Arena.ofAuto());
         }
     }
 

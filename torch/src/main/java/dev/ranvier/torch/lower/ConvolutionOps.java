@@ -241,6 +241,21 @@ final class ConvolutionOps {
         return results;
     }
 
+    /** Elements that so many windows cover, in one dimension. */
+    private static long extent(long windows, long stride, long elements, long dilation) {
+        return (windows - 1) * stride + (elements - 1) * dilation + 1;
+    }
+
+    /** A window over what is not dilated. */
+    private static Window window(long[] stride, long[] low, long[] high, long[] dilation) {
+        return new Window(
+                Int64Array.of(stride),
+                Int64Array.of(low),
+                Int64Array.of(high),
+                Int64Array.filled(stride.length, 1),
+                Int64Array.of(dilation));
+    }
+
     /** The convolution whose gradient the forward is, of as much of the result as an input reached. */
     private static Value transposedInputGradient(Call call, Value gradient, Value weight, int spatial) {
         var input = call.tensor("input").tensorType();
@@ -249,17 +264,11 @@ final class ConvolutionOps {
         var dilation = call.integers("dilation", spatial);
         var high = new long[spatial];
         for (int i = 0; i < spatial; i++) {
-            long reached = (input.size(i + 2) - 1) * stride[i]
-                    + dilation[i] * (weight.tensorType().size(i + 2) - 1)
-                    + 1;
+            long reached =
+                    extent(input.size(i + 2), stride[i], weight.tensorType().size(i + 2), dilation[i]);
             high[i] = reached - gradient.tensorType().size(i + 2) - low[i];
         }
-        var window = new Window(
-                Int64Array.of(stride),
-                Int64Array.of(low),
-                Int64Array.of(high),
-                Int64Array.filled(spatial, 1),
-                Int64Array.of(dilation));
+        var window = window(stride, low, high, dilation);
         return convolve(call.emit(), gradient, weight, window, plain(spatial), call.integer("groups"), 1);
     }
 
@@ -270,11 +279,12 @@ final class ConvolutionOps {
         var dilation = call.integers("dilation", spatial);
         var extra = new long[spatial];
         for (int i = 0; i < spatial; i++) {
-            long covered = (gradient.tensorType().size(i + 2) - 1) * stride[i]
-                    + dilation[i] * (weight.tensorType().size(i + 2) - 1)
-                    + 1
-                    - 2 * padding[i];
-            extra[i] = input.size(i + 2) - covered;
+            long covered = extent(
+                    gradient.tensorType().size(i + 2),
+                    stride[i],
+                    weight.tensorType().size(i + 2),
+                    dilation[i]);
+            extra[i] = input.size(i + 2) - covered + 2 * padding[i];
         }
         return transposed(call.emit(), gradient, weight, stride, padding, dilation, extra, call.integer("groups"));
     }
@@ -286,17 +296,14 @@ final class ConvolutionOps {
         var low = call.integers("padding", spatial);
         var high = new long[spatial];
         for (int i = 0; i < spatial; i++) {
-            long covered = (weight.tensorType().size(i + 2) - 1) * dilation[i]
-                    + (gradient.tensorType().size(i + 2) - 1) * stride[i]
-                    + 1;
+            long covered = extent(
+                    gradient.tensorType().size(i + 2),
+                    stride[i],
+                    weight.tensorType().size(i + 2),
+                    dilation[i]);
             high[i] = covered - x.tensorType().size(i + 2) - low[i];
         }
-        var window = new Window(
-                Int64Array.of(dilation),
-                Int64Array.of(low),
-                Int64Array.of(high),
-                Int64Array.filled(spatial, 1),
-                Int64Array.of(stride));
+        var window = window(/* stride= */ dilation, low, high, /* dilation= */ stride);
         return convolve(
                 call.emit(), x, gradient, window, numbers(1, 0, 0, 1, 1, 0, spatial), 1, call.integer("groups"));
     }
