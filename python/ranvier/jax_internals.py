@@ -11,7 +11,9 @@ from jax._src import array, buffer_callback, callback, checkify, compilation_cac
 from jax._src import debugging, dlpack, lib, xla_bridge
 from jax._src.cudnn import scaled_matmul_stablehlo
 from jax._src.interpreters import mlir
-from jax._src.lax import linalg, parallel
+from jax._src.lax import lax, linalg, parallel, special
+from jax._src.lib.mlir import ir
+from jax._src.lib.mlir.dialects import chlo, func, hlo
 from jax._src.typing import DLDeviceType
 from jax.extend import core
 from jax.interpreters import mlir as public_mlir
@@ -72,6 +74,37 @@ def register_missing_lowerings(platform: str) -> None:
         mlir.register_lowering(primitive, rule, platform=platform)
     mlir.register_lowering(custom_partitioning.custom_partitioning_p, _lower_whole, platform=platform)
     _copy_cpu_lowering("spsolve", platform)
+
+
+def keep_functions(platform: str) -> None:
+    """JAX's client writes these functions as polynomials before ``platform`` sees them, which computes them faster.
+
+    As composites they come whole, as erf and others do that the client writes so itself.
+    """
+    for primitive, function in {
+        special.bessel_i1e_p: chlo.bessel_i1e,
+        special.digamma_p: chlo.digamma,
+        special.erf_inv_p: chlo.erf_inv,
+        special.erfc_p: chlo.erfc,
+        special.lgamma_p: chlo.lgamma,
+    }.items():
+        mlir.register_lowering(primitive, functools.partial(_lower_to_composite, function), platform=platform)
+
+
+def _lower_to_composite(function, context, *operands, **parameters):
+    """The composite that is named as ``function``, an op of CHLO, and whose decomposition is that op."""
+    name = f"chlo.{function.__name__}"
+    module = context.module_context
+
+    def composite(value):
+        types = [value.type]
+        decomposition = func.FuncOp(f"{name}.impl", (types, types), ip=module.ip, visibility="private")
+        with ir.InsertionPoint(decomposition.add_entry_block()):
+            func.return_([function(*decomposition.arguments)])
+        symbol = ir.FlatSymbolRefAttr.get(module.symbol_table.insert(decomposition).value)
+        return hlo.CompositeOp(types, [value], name, symbol, version=mlir.i32_attr(1)).result
+
+    return lax._nary_lower_hlo(composite, context, *operands, **parameters)
 
 
 def _lower_whole(context, *operands, call, **_):

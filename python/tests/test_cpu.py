@@ -29,6 +29,30 @@ def test_linear_algebra_and_callbacks():
     )
 
 
+def test_functions_that_the_client_would_take_apart():
+    run(
+        """
+        import jax, jax.numpy as jnp, math, numpy as np
+        x = np.concatenate([np.linspace(-3, 9, 999), [0, np.inf, -np.inf, np.nan]]).astype(np.float32)
+        def expected(function):
+            return np.array([function(float(each)) for each in x])
+        np.testing.assert_allclose(jax.jit(jax.lax.erfc)(x), expected(math.erfc), rtol=2.5e-7)
+        np.testing.assert_allclose(jax.jit(jax.lax.erf)(x), expected(math.erf), rtol=2.5e-7)
+        text = jax.jit(lambda x: jax.lax.erfc(x) + jax.lax.erfc(-x)).lower(x).as_text()
+        assert text.count('composite "chlo.erfc"') == 2 and text.count("func private @chlo.erfc.impl") == 1, text
+        gelu = jax.vmap(jax.grad(lambda x: jax.nn.gelu(x, approximate=False)))
+        slope = lambda x: 0.5 * math.erfc(-x * 0.5**0.5) + x * math.exp(-0.5 * x * x) / math.sqrt(2 * math.pi)
+        np.testing.assert_allclose(gelu(x[:999]), expected(slope)[:999], rtol=1e-5, atol=1e-6)
+        with jax.enable_x64(True):
+            wide = x[:999].astype(np.float64) + 4.01
+            np.testing.assert_allclose(jax.lax.lgamma(wide), [math.lgamma(each) for each in wide], rtol=1e-13, atol=1e-14)
+            inverse = jax.lax.erf_inv(jnp.asarray(np.linspace(-0.99, 0.99, 99)))
+            np.testing.assert_allclose([math.erf(each) for each in inverse], np.linspace(-0.99, 0.99, 99), rtol=1e-14)
+        """,
+        RANVIER_DEVICE="cpu",
+    )
+
+
 def test_collectives():
     run(
         """

@@ -25,6 +25,7 @@ def initialize() -> None:
     callbacks.register(PLATFORM)
     jax_internals.replace_callbacks(PLATFORM, callbacks.number)
     jax_internals.register_missing_lowerings(PLATFORM)
+    jax_internals.keep_functions(PLATFORM)
     linear_algebra.register(PLATFORM)
     jax_internals.use_dlpack(PLATFORM, dlpack.capsule)
     jax_internals.use_compilation_cache(PLATFORM)

@@ -1,6 +1,7 @@
 package dev.ranvier.compiler;
 
 import dev.ranvier.reference.FrameworkCalls;
+import dev.ranvier.stablehlo.ControlFlowOp;
 import dev.ranvier.stablehlo.Declaration.Func;
 import dev.ranvier.stablehlo.HostOp;
 import dev.ranvier.stablehlo.Module;
@@ -11,8 +12,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** Writes custom calls that stand for other ops as those: see {@link FrameworkCalls}. */
+/** Writes custom calls and composites that stand for other ops as those: see {@link FrameworkCalls} and {@link Composites}. */
 public final class FrameworkOps {
     private final Map<String, Region> functions = new HashMap<>();
 
@@ -20,7 +22,7 @@ public final class FrameworkOps {
         module.functions().forEach(function -> functions.put(function.symName(), function.body()));
     }
 
-    /** The module with such calls replaced, in all regions. */
+    /** The module with such ops replaced, in all regions. */
     public static Module run(Module module) {
         var pass = new FrameworkOps(module);
         var ops = module.body().ops().stream()
@@ -34,8 +36,13 @@ public final class FrameworkOps {
     private Region region(Region region) {
         var ops = new ArrayList<Op>();
         for (var op : region.ops()) {
-            var written = op instanceof HostOp.CustomCall call ? FrameworkCalls.ops(call, this::function) : null;
-            if (written != null && written.isPresent()) {
+            var written = switch (op) {
+                case HostOp.CustomCall call -> FrameworkCalls.ops(call, this::function);
+                case ControlFlowOp.Composite composite ->
+                    Composites.function(composite).map(List::of);
+                default -> Optional.<List<Op>>empty();
+            };
+            if (written.isPresent()) {
                 ops.addAll(written.get());
             } else {
                 ops.add(
