@@ -44,6 +44,25 @@ final class NormalizationGradients {
         return results;
     }
 
+    /**
+     * Of a direction v and its length g: with n the norm of v, s the sum of gradient times v over all but the kept
+     * dimension, g / n (gradient - v s / n²) and s / n.
+     */
+    static List<Value> weightNorm(Call call) {
+        var emit = call.emit();
+        var gradient = emit.wide(call.tensor("grad_w"));
+        var v = emit.wide(call.tensor("saved_v"));
+        var norm = emit.wide(call.tensor("saved_norms"));
+        int kept = call.dimension("dim", Emitter.rank(v));
+        var dimensions =
+                IntStream.range(0, Emitter.rank(v)).filter(i -> i != kept).toArray();
+        var sums = ReductionOps.sum(emit, emit.multiply(gradient, v), dimensions);
+        var ofLength = emit.divide(ReductionOps.keep(emit, v, sums, dimensions), norm);
+        var across = emit.subtract(gradient, emit.multiply(v, emit.divide(ofLength, norm)));
+        return List.of(
+                emit.multiply(emit.divide(emit.wide(call.tensor("saved_g")), norm), across), ofLength);
+    }
+
     private static Value mean(Emitter emit, Value x, int[] dimensions) {
         return ReductionOps.keep(emit, x, ReductionOps.mean(emit, x, dimensions), dimensions);
     }

@@ -28,6 +28,7 @@ final class NormalizationOps {
         table.add("aten.instance_norm.default", NormalizationOps::instanceNorm);
         table.add("aten._weight_norm.default", call -> weightNorm(call).getFirst());
         table.addAll("aten._weight_norm_interface.default", NormalizationOps::weightNorm);
+        table.addAll("aten._weight_norm_interface_backward.default", NormalizationGradients::weightNorm);
         table.addAll("aten.native_layer_norm_backward.default", NormalizationGradients::layerNorm);
     }
 

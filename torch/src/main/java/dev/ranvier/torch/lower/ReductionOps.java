@@ -195,6 +195,10 @@ final class ReductionOps {
         return reduceExtreme(emit, BinaryOp.Maximum::new, x, true, dimensions);
     }
 
+    static Value least(Emitter emit, Value x, int... dimensions) {
+        return reduceExtreme(emit, BinaryOp.Minimum::new, x, false, dimensions);
+    }
+
     static Value mean(Emitter emit, Value x, int... dimensions) {
         return emit.divide(sum(emit, x, dimensions), emit.convert(count(emit, x, dimensions), Emitter.elementType(x)));
     }

@@ -12,7 +12,7 @@ import dev.ranvier.stablehlo.builder.OpForm;
 import dev.ranvier.stablehlo.builder.RegionBuilder;
 import java.util.List;
 
-/** Ops that order, accumulate and count elements. */
+/** Ops that order and accumulate elements, and find their places among ordered ones. */
 final class SortingOps {
     private SortingOps() {}
 
@@ -34,7 +34,6 @@ final class SortingOps {
         });
         table.add("aten.cumsum.default", call -> accumulate(call, BinaryOp.Add::new, 0));
         table.add("aten.cumprod.default", call -> accumulate(call, BinaryOp.Multiply::new, 1));
-        table.add("aten.histc.default", SortingOps::histogram);
         table.add("aten.bucketize.Tensor", SortingOps::buckets);
         table.add(List.of("aten.searchsorted.Tensor", "aten.searchsorted.Scalar"), SortingOps::search);
     }
@@ -111,28 +110,6 @@ final class SortingOps {
         var rows = emit.swap(x, dimension, last);
         var sums = emit.dot(rows, emit.convert(isIncluded, Emitter.elementType(x)), 0, last, 0);
         return emit.swap(sums, dimension, last);
-    }
-
-    private static Value histogram(Call call) {
-        var emit = call.emit();
-        long bins = call.integer("bins");
-        double low = call.number("min");
-        double high = call.number("max");
-        if (low >= high) {
-            throw RanvierException.unimplemented("a histogram between the extremes of its data, or of one value");
-        }
-        var x = emit.convert(call.tensor("self"), ScalarType.F32);
-        x = emit.reshape(x, new Shape(List.of(emit.product(emit.shape(x).sizes()), Size.of(1))));
-        var scaled = emit.multiply(emit.add(x, -low), bins / (high - low));
-        // The upper bound belongs to the last bin.
-        var bin = emit.minimum(emit.unary(UnaryOp.Floor::new, scaled), emit.fullLike(scaled, bins - 1.0));
-        var isInside = emit.binary(
-                BinaryOp.And::new,
-                emit.compare(ComparisonDirection.GE, x, low),
-                emit.compare(ComparisonDirection.LE, x, high));
-        var isHere = emit.compare(ComparisonDirection.EQ, bin, emit.iota(Shape.of(1, bins), ScalarType.F32, 1));
-        var counted = emit.convert(emit.binary(BinaryOp.And::new, isHere, isInside), ScalarType.F32);
-        return ReductionOps.sum(emit, counted, 0);
     }
 
     /** How many elements of its sorted row are less than each value, or not greater. */
