@@ -178,12 +178,12 @@ def _result(result, sizes):
     if result.argument < 0:
         number = sizes(result.value)
         return lambda _, written: number
-    views = [(view.target, at_sizes(view.args[1:], sizes), at_sizes(view.kwargs, sizes)) for view in result.views]
+    views = [(op, at_sizes(positional, sizes), at_sizes(named, sizes)) for op, positional, named in result.views]
 
     def shown(arguments, _):
         tensor = arguments[result.argument]
-        for target, positional, named in views:
-            tensor = target(tensor, *positional, **named)
+        for op, positional, named in views:
+            tensor = op(tensor, *positional, **named)
         return tensor
 
     return shown

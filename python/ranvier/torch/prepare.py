@@ -49,13 +49,13 @@ class Argument:
 @dataclass
 class Result:
     """An output of a call: the program's result ``index``, its dimensions in the order ``order`` of memory; or argument
-    ``argument`` of the call through ``views``; or a number."""
+    ``argument`` of the call through ``views``, which are ops with what they take beside the tensor; or a number."""
 
     value: object = None
     index: int = -1
     order: list[int] | None = None
     argument: int = -1
-    views: list[Node] = field(default_factory=list)
+    views: list[tuple] = field(default_factory=list)
 
 
 @dataclass
@@ -218,7 +218,7 @@ class _Preparation:
                 continue
             views, base = [], output
             while base.target in _VIEWS:
-                views.append(base)
+                views.append(_view(base))
                 base = base.args[0]
             if base in self.positions:
                 results.append(Result(value, argument=self.positions[base], views=views[::-1]))
@@ -245,6 +245,11 @@ class _Preparation:
             laid = self.graph.call_function(aten.permute.default, (node, order))
         laid.meta["val"] = node.meta["val"].permute(order)
         return laid
+
+def _view(node: Node) -> tuple:
+    """What a view takes beside the tensor. The node itself loses that when it is erased."""
+    return node.target, *map_arg((node.args[1:], node.kwargs), lambda number: number.meta["val"])
+
 
 def _is_closed(node: Node) -> bool:
     """Whether what a node gives has known sizes and is no larger than what it takes."""

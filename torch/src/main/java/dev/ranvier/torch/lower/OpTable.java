@@ -46,6 +46,7 @@ final class OpTable {
         table.family("Writes at indices", ScatterOps::add);
         table.family("Reads and writes by the number of an element", FlatIndexOps::add);
         table.family("Writes that combine", ReducedWrites::add);
+        table.family("Segments", SegmentOps::add);
         table.family("Distances and products over several dimensions", DistanceOps::add);
         table.family("Products of vectors and matrices", ProductOps::add);
         table.family("LU factors", LuOps::add);

@@ -63,7 +63,8 @@ final class ReducedWrites {
                 reduce.equals("mean") ? mean(emit, written, counts, isWritten, keepsOld) : written, call.resultShape());
     }
 
-    private static Value neutral(Emitter emit, String reduce, ScalarType type) {
+    /** What changes nothing that it is combined with. */
+    static Value neutral(Emitter emit, String reduce, ScalarType type) {
         return switch (reduce) {
             case "prod" -> emit.constant(type, 1);
             case "amax" -> ReductionOps.worst(emit, type, true);
