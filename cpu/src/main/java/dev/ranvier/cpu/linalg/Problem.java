@@ -57,6 +57,8 @@ record Problem(
                 lapack(size("n"), options.integer("low"), options.integer("high"), result(0), stride("n"), result(1));
             case SYTRD ->
                 lapack(letter("uplo", "LU"), size("n"), result(0), stride("n"), result(1), result(2), result(3));
+            case SYTRF -> lapack(letter("uplo", "LU"), size("n"), result(0), stride("n"), result(1));
+            case SYTRS -> symmetricSolve();
             case GTSV -> tridiagonalSolve();
             case TRSM -> triangularSolve();
         };
@@ -166,6 +168,25 @@ record Problem(
         return precision.isComplex()
                 ? lapack(mode, sort, 0, n, result(0), stride, result(3), result(2), result(1), stride)
                 : lapack(mode, sort, 0, n, result(0), stride, result(4), result(2), result(3), result(1), stride);
+    }
+
+    private int symmetricSolve() {
+        for (long i = 0; i < size("n"); i++) {
+            int pivot = Math.abs(operands.get(1).getAtIndex(ValueLayout.JAVA_INT_UNALIGNED, i));
+            if (pivot < 1 || pivot > size("n")) {
+                throw RanvierException.invalid("%s takes no pivot %d of a matrix of %d rows"
+                        .formatted(routine.name(precision), pivot, size("n")));
+            }
+        }
+        return lapack(
+                letter("uplo", "LU"),
+                size("n"),
+                size("k"),
+                operand(0),
+                stride("n"),
+                operand(1),
+                result(0),
+                stride("n"));
     }
 
     private int tridiagonalSolve() {

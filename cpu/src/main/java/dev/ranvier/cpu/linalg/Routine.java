@@ -15,6 +15,8 @@ enum Routine {
     GEES("gees", "gees"),
     GEHRD("gehrd", "gehrd"),
     SYTRD("sytrd", "hetrd"),
+    SYTRF("sytrf", "sytrf"),
+    SYTRS("sytrs", "sytrs"),
     GTSV("gtsv", "gtsv"),
     TRSM("trsm", "trsm");
 
@@ -59,6 +61,8 @@ enum Routine {
                                 : "t[n,n] -> t[n,n] t[n,n] t[n] t[n] i[] i[]";
                     case GEHRD -> "t[n,n] -> t[n,n] t[n-1] i[]";
                     case SYTRD -> "t[n,n] -> t[n,n] r[n] r[n-1] t[n-1] i[]";
+                    case SYTRF -> "t[n,n] -> t[n,n] i[n] i[]";
+                    case SYTRS -> "t[n,n] i[n] t[n,k] -> t[n,k]";
                     case GTSV -> "t[n] t[n] t[n] t[n,k] -> t[n] t[n] t[n] t[n,k] i[]";
                     case TRSM ->
                         options.letter("side", "LR") == 'L' ? "t[m,m] t[m,n] -> t[m,n]" : "t[n,n] t[m,n] -> t[m,n]";
@@ -69,7 +73,7 @@ enum Routine {
     boolean needsFinite() {
         return switch (this) {
             case GESDD, GESVD, GEEV, GEES -> true;
-            case GETRF, GEQRF, GEQP3, ORGQR, ORMQR, POTRF, SYEVD, GEHRD, SYTRD, GTSV, TRSM -> false;
+            case GETRF, GEQRF, GEQP3, ORGQR, ORMQR, POTRF, SYEVD, GEHRD, SYTRD, SYTRF, SYTRS, GTSV, TRSM -> false;
         };
     }
 
@@ -78,11 +82,11 @@ enum Routine {
         return switch (this) {
             case GTSV -> result < 4 ? result : -1;
             case GEQP3 -> result < 2 ? result : -1;
-            case ORMQR -> 2;
+            case ORMQR, SYTRS -> 2;
             case TRSM -> 1;
             // Of the routines that overwrite their matrix, it keeps none.
             case GEEV -> -1;
-            case GETRF, GEQRF, ORGQR, POTRF, GESDD, GESVD, SYEVD, GEES, GEHRD, SYTRD -> result == 0 ? 0 : -1;
+            case GETRF, GEQRF, ORGQR, POTRF, GESDD, GESVD, SYEVD, GEES, GEHRD, SYTRD, SYTRF -> result == 0 ? 0 : -1;
         };
     }
 }

@@ -58,6 +58,8 @@ final class FactorizationOps {
                     solveTriangular(call, call.tensor("A"), call.tensor("self"), true, transpose),
                     Matrices.onStack(emit, call.tensor("A"), stack));
         });
+        table.addAll("aten.linalg_ldl_factor_ex.default", FactorizationOps::symmetricFactors);
+        table.add("aten.linalg_ldl_solve.default", FactorizationOps::solveSymmetric);
         table.add("aten.linalg_pinv.atol_rtol_tensor", PseudoInverse::lower);
         table.add("aten.linalg_matrix_exp.default", MatrixExponential::lower);
     }
@@ -205,6 +207,47 @@ final class FactorizationOps {
         var results = lapack.call("geev", options, List.of(a), types);
         var values = emit.binary(BinaryOp.Complex::new, results.get(0), results.get(1));
         return List.of(values, results.get(3));
+    }
+
+    /** The factor with the blocks of the diagonal, LAPACK's pivots, and what it says of success. */
+    private static List<Value> symmetricFactors(Call call) {
+        var lapack = new Lapack(call.emit(), requireSymmetric(call, "self"));
+        var results = lapack.call(
+                "sytrf",
+                Map.of("uplo", Lapack.letter('L')),
+                List.of(call.tensor("self")),
+                List.of(
+                        lapack.elements(lapack.rows(), lapack.rows()),
+                        lapack.integers(lapack.rows()),
+                        lapack.integers()));
+        return List.of(Matrices.lower(call.emit(), results.get(0)), results.get(1), results.get(2));
+    }
+
+    private static Value solveSymmetric(Call call) {
+        var emit = call.emit();
+        var stack = Matrices.commonStack(emit, requireSymmetric(call, "LD"), call.tensor("B"));
+        var b = Matrices.onStack(emit, call.tensor("B"), stack);
+        var factors = Matrices.onStack(emit, call.tensor("LD"), stack);
+        var pivots = call.tensor("pivots");
+        var lapack = new Lapack(emit, b);
+        return lapack.call(
+                        "sytrs",
+                        Map.of("uplo", Lapack.letter('L')),
+                        List.of(
+                                factors,
+                                emit.broadcast(pivots, stack.followedBy(emit.shape(pivots).slice(Emitter.rank(pivots) - 1, Emitter.rank(pivots)))),
+                                b),
+                        List.of(lapack.elements(lapack.rows(), lapack.columns())))
+                .getFirst();
+    }
+
+    /** LAPACK has other routines for complex matrices that equal their adjoints. */
+    private static Value requireSymmetric(Call call, String name) {
+        var matrix = call.tensor(name);
+        if (Emitter.elementType(matrix).isComplex() && call.flag("hermitian")) {
+            throw call.unexpected("hermitian", "false for complex matrices");
+        }
+        return matrix;
     }
 
     private static Value solveTriangular(Call call, Value a, Value b, boolean left, Transpose transpose) {
