@@ -60,6 +60,27 @@ def test_layouts_and_mutations():
     )
 
 
+def test_views_of_inputs_at_sizes_that_are_open_or_computed():
+    run(
+        """
+        import torch
+        views = torch.compile(
+            lambda x: (x.view(x.shape[0], -1), x + 1, x[1 : x.shape[0] - 1]),
+            backend="ranvier", dynamic=True, options={"fallback": "error"}
+        )
+        for size in 4, 5, 6:
+            x = torch.randn(size, 2, 3)
+            flat, _, middle = views(x)
+            assert flat.data_ptr() == x.data_ptr() and flat.shape == (size, 6)
+            assert middle.shape == (size - 2, 2, 3) and torch.equal(middle, x[1:-1])
+        part = torch.compile(lambda x, start: torch.narrow(x, 1, start, 2), backend="ranvier")
+        x = torch.randn(3, 5)
+        for start in torch.tensor(1), torch.tensor(3):
+            assert torch.equal(part(x, start), x.narrow(1, int(start), 2))
+        """
+    )
+
+
 def test_weights_are_read_in_each_run():
     run(
         """

@@ -251,6 +251,14 @@ MATHEMATICS |= {
     "reduced_writes": lambda x, p: [x.scatter_reduce(0, torch.tensor([[0, 1, 1, 2]]), p, how, include_self=False) for how in ("sum", "prod", "mean", "amax", "amin")],
     "grids": lambda i, g: [F.grid_sample(i, g, mode=mode, padding_mode=padding, align_corners=aligned) for mode in ("bilinear", "bicubic") for padding in ("zeros", "border", "reflection") for aligned in (False, True)],
     "irregular_pools": lambda i: [*F.adaptive_max_pool2d(i, (2, 4), return_indices=True), F.interpolate(i, size=(3, 4), mode="bilinear", antialias=True)],
+    "histograms": lambda x, p: [*torch.histogram(x, 3), *torch.histogram(x, torch.tensor([-3.0, 0, 1, 5]), weight=p, density=True), torch.histc(p), torch.histogramdd(x, [2, 1, 2, 1])[0]],
+    "segments": lambda x, p: [torch.segment_reduce(x, how, lengths=torch.tensor([2, 0, 1]), initial=start) for how in ("sum", "mean", "max", "min", "prod") for start in (None, 2.0)],
+    "segment_gradients": lambda x, p: [
+        torch.ops.aten._segment_reduce_backward(p[:2], torch.segment_reduce(x, how, offsets=torch.tensor([0, 2, 3])), x, how, offsets=torch.tensor([0, 2, 3]))
+        for how in ("sum", "mean", "max", "min", "prod")
+    ],
+    "weight_norms": lambda x, p: torch.ops.aten._weight_norm_interface_backward(x, p, p[:, :1].contiguous(), p.norm(dim=1, keepdim=True), 0),
+    "copies": lambda x: torch.ops.aten.copy(x, torch.tensor(3)),
     "distances": lambda x, p: [torch.cdist(x, p), torch.cdist(x, p, 1.0), F.pdist(x)],
 }
 

@@ -83,11 +83,11 @@ final class HistogramOps {
         var bounds = bounds(emit, x, range);
         var low = bounds.getFirst();
         var high = bounds.getLast();
-        var step = emit.binary(BinaryOp.Divide::new, emit.subtract(high, low), bins);
+        var step = emit.binary(BinaryOp.Divide::new, emit.subtract(high, low), (double) bins);
         var index = emit.iota(Shape.of(bins + 1), Emitter.elementType(x), 0);
-        var fromEnd = emit.add(emit.unary(UnaryOp.Negate::new, index), bins);
+        var fromEnd = emit.add(emit.unary(UnaryOp.Negate::new, index), (double) bins);
         return emit.select(
-                emit.compare(ComparisonDirection.LT, index, (double) ((bins + 1) / 2)),
+                emit.compare(ComparisonDirection.LT, index, Math.ceil(bins / 2.0)),
                 emit.add(emit.multiply(index, step), low),
                 emit.subtract(high, emit.multiply(fromEnd, step)));
     }
@@ -172,7 +172,7 @@ final class HistogramOps {
         var low = bounds.getFirst();
         var high = bounds.getLast();
         var scaled = emit.divide(
-                emit.binary(BinaryOp.Multiply::new, emit.subtract(x, low), bins), emit.subtract(high, low));
+                emit.binary(BinaryOp.Multiply::new, emit.subtract(x, low), (double) bins), emit.subtract(high, low));
         // The upper bound belongs to the last bin.
         var bin = emit.minimum(emit.unary(UnaryOp.Floor::new, scaled), emit.fullLike(scaled, bins - 1.0));
         var isInside = emit.binary(
