@@ -81,6 +81,26 @@ def test_views_of_inputs_at_sizes_that_are_open_or_computed():
     )
 
 
+def test_symmetric_factors():
+    run(
+        """
+        import torch
+        torch.manual_seed(0)
+        a = torch.randn(3, 4, 4, dtype=torch.float64)
+        a = a + a.mT
+        b = torch.randn(3, 4, 2, dtype=torch.float64)
+
+        def solve(a, b):
+            factors, pivots = torch.linalg.ldl_factor(a)
+            return factors, pivots, torch.linalg.ldl_solve(factors, pivots, b)
+
+        results = torch.compile(solve, backend="ranvier", options={"fallback": "error"})(a, b)
+        torch.testing.assert_close(results, solve(a, b))
+        torch.testing.assert_close(a @ results[2], b)
+        """
+    )
+
+
 def test_weights_are_read_in_each_run():
     run(
         """
@@ -204,6 +224,20 @@ def test_unknown_options_are_refused():
     )
     assert result.returncode == 1
     assert "no option fallback='never'; known are fallback: eager or error; freeze: False or True" in result.stderr
+
+
+def test_other_versions_of_pytorch_are_refused():
+    run(
+        """
+        import torch
+        torch.__version__ = "2.12.1+cpu"
+        try:
+            torch.compile(torch.relu, backend="ranvier")
+            raise SystemExit("not refused")
+        except ImportError as error:
+            assert str(error).endswith("from 2.13 to before 2.14, and this is 2.12.1+cpu: pip install torch==2.13.0"), error
+        """
+    )
 
 
 def test_jax_and_pytorch_share_one_client():

@@ -171,13 +171,7 @@ record Problem(
     }
 
     private int symmetricSolve() {
-        for (long i = 0; i < size("n"); i++) {
-            int pivot = Math.abs(operands.get(1).getAtIndex(ValueLayout.JAVA_INT_UNALIGNED, i));
-            if (pivot < 1 || pivot > size("n")) {
-                throw RanvierException.invalid("%s takes no pivot %d of a matrix of %d rows"
-                        .formatted(routine.name(precision), pivot, size("n")));
-            }
-        }
+        requirePivots();
         return lapack(
                 letter("uplo", "LU"),
                 size("n"),
@@ -187,6 +181,21 @@ record Problem(
                 operand(1),
                 result(0),
                 stride("n"));
+    }
+
+    /** Refuses rows that the matrix has not, and blocks of two rows, whose pivots are negative, with one of them missing. */
+    private void requirePivots() {
+        boolean isWithinBlock = false;
+        boolean isRight = true;
+        for (long i = 0; i < size("n"); i++) {
+            int pivot = operands.get(1).getAtIndex(ValueLayout.JAVA_INT_UNALIGNED, i);
+            isRight &= pivot != 0 && Math.abs((long) pivot) <= size("n") && (pivot < 0 || !isWithinBlock);
+            isWithinBlock = pivot < 0 && !isWithinBlock;
+        }
+        if (!isRight || isWithinBlock) {
+            throw RanvierException.invalid(
+                    "%s takes no such pivots of a matrix of %d rows".formatted(routine.name(precision), size("n")));
+        }
     }
 
     private int tridiagonalSolve() {

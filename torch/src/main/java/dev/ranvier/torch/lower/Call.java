@@ -1,7 +1,10 @@
 package dev.ranvier.torch.lower;
 
+import dev.ranvier.stablehlo.BinaryOp;
+import dev.ranvier.stablehlo.ComplexType;
 import dev.ranvier.stablehlo.ElementType;
 import dev.ranvier.stablehlo.RanvierException;
+import dev.ranvier.stablehlo.ScalarType;
 import dev.ranvier.stablehlo.Value;
 import dev.ranvier.torch.graph.Argument;
 import dev.ranvier.torch.graph.Node;
@@ -140,7 +143,10 @@ final class Call {
             case Argument.Bool(boolean value) -> emit.constant(elementType, value ? 1 : 0);
             case Argument.Real(double value) -> emit.constant(elementType, value);
             case Argument.SymInt symbolic -> emit.convert(emit.scalar(scope.size(symbolic)), elementType);
-            default -> throw unexpected(name, "a tensor or a real number");
+            case Argument.Complex(double real, double imaginary)
+            when elementType instanceof ComplexType(ScalarType part) ->
+                emit.binary(BinaryOp.Complex::new, emit.constant(part, real), emit.constant(part, imaginary));
+            default -> throw unexpected(name, "a tensor or a number of the type");
         };
     }
 

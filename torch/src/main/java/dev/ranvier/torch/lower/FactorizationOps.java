@@ -235,7 +235,10 @@ final class FactorizationOps {
                         Map.of("uplo", Lapack.letter('L')),
                         List.of(
                                 factors,
-                                emit.broadcast(pivots, stack.followedBy(emit.shape(pivots).slice(Emitter.rank(pivots) - 1, Emitter.rank(pivots)))),
+                                emit.broadcast(
+                                        pivots,
+                                        stack.followedBy(emit.shape(pivots)
+                                                .slice(Emitter.rank(pivots) - 1, Emitter.rank(pivots)))),
                                 b),
                         List.of(lapack.elements(lapack.rows(), lapack.columns())))
                 .getFirst();

@@ -28,8 +28,7 @@ final class HistogramOps {
             return List.of(histogram(call, column(call), List.of(edges)), edges);
         });
         table.addAll("aten._histogramdd_bin_edges.default", HistogramOps::edgesOfAll);
-        table.add(
-                "aten._histogramdd_from_bin_cts.default", call -> histogram(call, points(call), edgesOfAll(call)));
+        table.add("aten._histogramdd_from_bin_cts.default", call -> histogram(call, points(call), edgesOfAll(call)));
         table.add(
                 "aten._histogramdd_from_bin_tensors.default",
                 call -> histogram(call, points(call), call.tensors("bins")));
@@ -132,10 +131,9 @@ final class HistogramOps {
         long bins = edges.tensorType().size(0) - 1;
         var isFrom = emit.compare(ComparisonDirection.GE, column, emit.slice(edges, 0, 0, bins));
         var upper = emit.slice(edges, 0, 1, bins + 1);
-        var isLast = emit.compare(
-                ComparisonDirection.EQ, emit.iota(Shape.of(bins), ScalarType.I64, 0), (double) (bins - 1));
-        var isOnLast = emit.binary(
-                BinaryOp.And::new, isLast, emit.compare(ComparisonDirection.EQ, column, upper));
+        var isLast =
+                emit.compare(ComparisonDirection.EQ, emit.iota(Shape.of(bins), ScalarType.I64, 0), (double) (bins - 1));
+        var isOnLast = emit.binary(BinaryOp.And::new, isLast, emit.compare(ComparisonDirection.EQ, column, upper));
         var isBefore = emit.binary(BinaryOp.Or::new, emit.compare(ComparisonDirection.LT, column, upper), isOnLast);
         return emit.binary(BinaryOp.And::new, isFrom, isBefore);
     }
@@ -147,8 +145,7 @@ final class HistogramOps {
         var result = emit.divide(counts, ReductionOps.sum(emit, counts, all));
         for (int i = 0; i < rank; i++) {
             long bins = edges.get(i).tensorType().size(0) - 1;
-            var widths = emit.subtract(
-                    emit.slice(edges.get(i), 0, 1, bins + 1), emit.slice(edges.get(i), 0, 0, bins));
+            var widths = emit.subtract(emit.slice(edges.get(i), 0, 1, bins + 1), emit.slice(edges.get(i), 0, 0, bins));
             var sizes = new ArrayList<Size>();
             for (int j = 0; j < rank; j++) {
                 sizes.add(Size.of(j == i ? bins : 1));
@@ -179,8 +176,7 @@ final class HistogramOps {
                 BinaryOp.And::new,
                 emit.compare(ComparisonDirection.GE, x, low),
                 emit.compare(ComparisonDirection.LE, x, high));
-        var isHere = emit.compare(
-                ComparisonDirection.EQ, bin, emit.iota(Shape.of(1, bins), Emitter.elementType(x), 1));
+        var isHere = emit.compare(ComparisonDirection.EQ, bin, emit.iota(Shape.of(1, bins), Emitter.elementType(x), 1));
         var counted = emit.convert(emit.binary(BinaryOp.And::new, isHere, isInside), ScalarType.F32);
         return ReductionOps.sum(emit, counted, 0);
     }

@@ -59,8 +59,7 @@ final class NormalizationGradients {
         var sums = ReductionOps.sum(emit, emit.multiply(gradient, v), dimensions);
         var ofLength = emit.divide(ReductionOps.keep(emit, v, sums, dimensions), norm);
         var across = emit.subtract(gradient, emit.multiply(v, emit.divide(ofLength, norm)));
-        return List.of(
-                emit.multiply(emit.divide(emit.wide(call.tensor("saved_g")), norm), across), ofLength);
+        return List.of(emit.multiply(emit.divide(emit.wide(call.tensor("saved_g")), norm), across), ofLength);
     }
 
     private static Value mean(Emitter emit, Value x, int[] dimensions) {

@@ -35,11 +35,9 @@ final class SegmentOps {
             var position = emit.iota(Shape.of(data.tensorType().size(axis)), ScalarType.I64, 0);
             var isMember = emit.binary(
                     BinaryOp.And::new,
-                    emit.compare(
-                            ComparisonDirection.GE, position, emit.unsqueeze(starts(emit, ends, axis), axis + 1)),
+                    emit.compare(ComparisonDirection.GE, position, emit.unsqueeze(starts(emit, ends, axis), axis + 1)),
                     emit.compare(ComparisonDirection.LT, position, emit.unsqueeze(ends, axis + 1)));
-            return new Segments(
-                    emit, axis, trailing(emit, isMember, rank + 1), trailing(emit, lengths, rank));
+            return new Segments(emit, axis, trailing(emit, isMember, rank + 1), trailing(emit, lengths, rank));
         }
 
         /** Where each segment ends: as lengths say, or offsets, of which the first is where the first one starts. */
@@ -95,7 +93,8 @@ final class SegmentOps {
         var type = (ScalarType) Emitter.elementType(data);
         var segments = Segments.of(call);
         var reduce = reduction(call);
-        var initial = call.isNone("initial") ? ReducedWrites.neutral(emit, reduce, type) : call.operand("initial", type);
+        var initial =
+                call.isNone("initial") ? ReducedWrites.neutral(emit, reduce, type) : call.operand("initial", type);
         var result = emit.binary(ScatterOps.combiner(reduce), segments.combined(data, reduce), initial);
         if (!reduce.equals("mean")) {
             return result;
@@ -114,8 +113,7 @@ final class SegmentOps {
         var segments = Segments.of(call);
         return switch (reduction(call)) {
             case "sum" -> segments.ofElements(gradient);
-            case "mean" ->
-                segments.ofElements(emit.divide(gradient, emit.convert(segments.lengths(), type)));
+            case "mean" -> segments.ofElements(emit.divide(gradient, emit.convert(segments.lengths(), type)));
             case "amax", "amin" -> {
                 // Equal extremes share the gradient.
                 var isExtreme = emit.compare(ComparisonDirection.EQ, data, segments.ofElements(output));
@@ -134,11 +132,11 @@ final class SegmentOps {
         var isZero = emit.compare(ComparisonDirection.EQ, data, 0);
         var zeros = segments.ofElements(segments.combined(emit.convert(isZero, Emitter.elementType(data)), "sum"));
         var nonZero = segments.combined(emit.select(isZero, 1, data), "prod");
-        var initial = call.isNone("initial") ? emit.fullLike(nonZero, 1) : call.operand("initial", Emitter.elementType(data));
+        var initial =
+                call.isNone("initial") ? emit.fullLike(nonZero, 1) : call.operand("initial", Emitter.elementType(data));
         var all = segments.ofElements(emit.multiply(nonZero, initial));
         var isOnly = emit.compare(ComparisonDirection.EQ, zeros, 1);
         var hasNone = emit.compare(ComparisonDirection.EQ, zeros, 0);
-        return emit.select(
-                isZero, emit.select(isOnly, all, 0), emit.select(hasNone, emit.divide(all, data), 0));
+        return emit.select(isZero, emit.select(isOnly, all, 0), emit.select(hasNone, emit.divide(all, data), 0));
     }
 }

@@ -6,7 +6,6 @@ import dev.ranvier.stablehlo.ReductionOp;
 import dev.ranvier.stablehlo.ScalarType;
 import dev.ranvier.stablehlo.StablehloAttribute.ComparisonDirection;
 import dev.ranvier.stablehlo.TensorType;
-import dev.ranvier.stablehlo.UnaryOp;
 import dev.ranvier.stablehlo.Value;
 import dev.ranvier.stablehlo.builder.OpForm;
 import dev.ranvier.stablehlo.builder.RegionBuilder;

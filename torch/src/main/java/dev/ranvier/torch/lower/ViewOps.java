@@ -94,7 +94,8 @@ final class ViewOps {
                     emit.multiply(call.tensor("abs"), emit.unary(UnaryOp.Sine::new, angle)));
         });
         table.add(
-                "aten.copy.default", call -> call.emit().broadcast(call.tensor("src"), call.emit().shape(call.tensor("self"))));
+                "aten.copy.default",
+                call -> call.emit().broadcast(call.tensor("src"), call.emit().shape(call.tensor("self"))));
         table.add(
                 List.of("aten.fill.Scalar", "aten.fill.Tensor"),
                 call -> call.emit().broadcast(call.operand("value", call.resultType()), call.resultShape()));
