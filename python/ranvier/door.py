@@ -50,6 +50,8 @@ class _Compile(Structure):
         ("format_size", c_size_t),
         ("code", c_char_p),
         ("code_size", c_size_t),
+        ("kept", c_void_p),
+        ("num_kept", c_size_t),
         ("executable", c_void_p),
     ]
 
@@ -105,23 +107,35 @@ def _host():
     return _function(found.compile), _function(found.execute), _function(found.destroy)
 
 
+def _end(destroy, handle: int, _):
+    """Ends an executable, and only then what it reads."""
+    destroy(ctypes.byref(_Call(ctypes.sizeof(_Call), None, handle)))
+
+
 class Executable:
     """A compiled program that runs on tensors in the memory of this process."""
 
-    def __init__(self, form: str, code: bytes):
-        """Compiles; raises RanvierError with all that is wrong."""
+    def __init__(self, form: str, code: bytes, kept: list):
+        """Compiles; raises RanvierError with all that is wrong.
+
+        ``kept`` are the tensors of the program's first parameters, with their ``data_ptr``. They never change, so that the
+        device keeps what it makes of them.
+        """
         compile, self._execute, destroy = _host()
         name = form.encode()
-        call = _Compile(ctypes.sizeof(_Compile), None, name, len(name), code, len(code))
+        addresses = array("Q", [tensor.data_ptr() for tensor in kept])
+        call = _Compile(
+            ctypes.sizeof(_Compile), None, name, len(name), code, len(code), addresses.buffer_info()[0], len(kept)
+        )
         error = compile(ctypes.byref(call))
         if error:
             raise _error(error)
         self._handle = call.executable
-        end = weakref.finalize(self, destroy, ctypes.byref(_Call(ctypes.sizeof(_Call), None, self._handle)))
+        end = weakref.finalize(self, _end, destroy, self._handle, kept)
         end.atexit = False
 
     def run(self, addresses: list[int], arguments: int) -> None:
-        """Runs on the addresses of the elements of so many arguments and of the results, and returns when it is done."""
+        """Runs on the addresses of the elements of so many other arguments and of the results, and returns when it is done."""
         # Ranvier_Host_Execute_Args, its size, extensions, executable and two arrays, and what is in these.
         call = array("Q", (_EXECUTE_SIZE, 0, self._handle, 0, 0, *addresses))
         begin = call.buffer_info()[0]

@@ -19,8 +19,11 @@ from ranvier.torch.prepare import inverse, prepare
 from ranvier.torch.schema import CannotWrite, Sizes, at_sizes
 
 FORMAT = "torch-export"
-# torch.empty_strided for tensors of the host: what PyTorch's own code for them calls, in a tenth of the time.
-_empty = torch._C._dynamo.guards._empty_strided_cpu
+# What PyTorch's own code for tensors of the host calls, in a tenth of the time: torch.empty_strided, and a check that all
+# tensors are as others were, in layout and in all that says how their elements are read.
+_guards = torch._C._dynamo.guards
+_empty = _guards._empty_strided_cpu
+_address = torch.Tensor.data_ptr
 _MOST_SIZES = 64
 _LOG = logging.getLogger("ranvier.torch")
 # How the error of a node names it: its op and, in brackets, the node.
@@ -100,21 +103,18 @@ class _Sized:
         sizes = Sizes(values)
         mutated = {i: argument.name for i, argument in prepared.mutated.items()}
         code, attributes = graph.program(prepared.module, sizes, mutated)
-        self._attributes = [each.resolve_conj().resolve_neg().contiguous() for each in attributes]
-        self._executable = door.Executable(FORMAT, code) if prepared.result_values else None
+        self._executable = door.Executable(FORMAT, code, attributes) if prepared.result_values else None
         self._sizes = sizes
         self._is_single = prepared.is_single
         self._arguments = prepared.arguments
         self._results = [_result(result, sizes) for result in prepared.results]
-        self._is_direct = not self._attributes and all(
-            argument.index == i and not argument.order for i, argument in enumerate(prepared.arguments)
-        )
+        self._may_read_in_place = not any(argument.make or argument.order for argument in prepared.arguments)
+        self._places = [argument.index for argument in prepared.arguments]
+        # Of arguments that a program can read where they lie.
+        self._guards = None
         self._is_plain = all(result.index == i and not result.order for i, result in enumerate(prepared.results))
         # The new values of arguments are the last results, and are written over them.
-        self._mutated = {
-            len(self._attributes) + prepared.arguments.index(argument): argument
-            for argument in prepared.mutated.values()
-        }
+        self._mutated = {prepared.arguments.index(argument): argument for argument in prepared.mutated.values()}
         shapes = [tuple(sizes(size) for size in value.shape) for value in prepared.result_values]
         self._tensors = [
             (shape, _row_major(shape), value.dtype)
@@ -124,20 +124,30 @@ class _Sized:
 
     def run(self, arguments: list):
         # Each stays until the run has ended: the program reads it in place.
-        tensors = arguments
-        if not (self._is_direct and len(arguments) == len(self._arguments) and all(map(_is_row_major, arguments))):
-            tensors = self._attributes + [self._tensor(each, arguments) for each in self._arguments]
+        tensors = self._in_place(arguments) or [self._tensor(each, arguments) for each in self._arguments]
         written = [_empty(*each) for each in self._tensors]
         if self._executable:
-            addresses = [each.data_ptr() for each in tensors]
-            addresses += [each.data_ptr() for each in written]
-            addresses += [tensors[position].data_ptr() for position in self._mutated]
+            changed = [tensors[position] for position in self._mutated]
+            addresses = [*map(_address, tensors), *map(_address, written), *map(_address, changed)]
             self._executable.run(addresses, len(tensors))
         for position, argument in self._mutated.items():
             self._take(argument, arguments, tensors[position])
         results = written if self._is_plain else [result(arguments, written) for result in self._results]
         arguments.clear()
         return results[0] if self._is_single else results
+
+    def _in_place(self, arguments: list) -> list[torch.Tensor] | None:
+        """The tensors that the program takes, if it can read them where they lie."""
+        if not self._may_read_in_place:
+            return None
+        tensors = [arguments[i] for i in self._places]
+        if self._guards:
+            return tensors if self._guards.check(*tensors) else None
+        if tensors and all(map(_is_row_major, tensors)):
+            sizes, strides = [list(each.shape) for each in tensors], [list(each.stride()) for each in tensors]
+            self._guards = _guards.TensorGuards(*tensors, dynamic_dims_sizes=sizes, dynamic_dims_strides=strides)
+            return tensors
+        return None
 
     def _tensor(self, argument, arguments: list) -> torch.Tensor:
         tensor = argument.make(self._sizes) if argument.make else arguments[argument.index]

@@ -11,6 +11,8 @@ import dev.ranvier.runtime.Executable;
 import dev.ranvier.stablehlo.ScalarType;
 import dev.ranvier.stablehlo.TensorType;
 import dev.ranvier.stablehlo.text.TextParser;
+import java.lang.foreign.Arena;
+import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -67,6 +69,28 @@ final class KeptFormsTest {
             for (int i = 0; i < 3; i++) {
                 assertThat(run(executable, left, right)).isEqualTo(first);
                 assertThat(forms()).isEqualTo((long) WIDTH * WIDTH * Float.BYTES);
+            }
+        }
+        assertThat(forms()).isZero();
+    }
+
+    @Test
+    void besideTensorsOfTheHost() throws InterruptedException {
+        var executable = product(36);
+        try (var left = random(36);
+                var right = random(WIDTH);
+                var arena = Arena.ofConfined()) {
+            var expected = run(executable, left, right);
+            var result = arena.allocate(ValueLayout.JAVA_FLOAT, expected.length);
+            for (int i = 0; i < 3; i++) {
+                executable.run(List.of(left, right), List.of(), List.of(result));
+                assertThat(result.toArray(ValueLayout.JAVA_FLOAT)).isEqualTo(expected);
+                assertThat(forms()).isEqualTo((long) WIDTH * WIDTH * Float.BYTES);
+            }
+            try (var held = right.hold()) {
+                var other = arena.allocate(ValueLayout.JAVA_FLOAT, expected.length);
+                executable.run(List.of(left), List.of(held.segment()), List.of(other));
+                assertThat(other.toArray(ValueLayout.JAVA_FLOAT)).isEqualTo(expected);
             }
         }
         assertThat(forms()).isZero();

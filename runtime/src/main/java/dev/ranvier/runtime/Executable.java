@@ -87,26 +87,43 @@ public final class Executable {
 
     /**
      * Runs on tensors where they lie in the memory of the host, on one device and on the thread that calls, and returns
-     * when the results are written. Nothing is kept of the arguments for later runs, since their owner may change them.
+     * when the results are written.
      *
-     * @param arguments the elements of each parameter, row-major, which nobody changes during the run
+     * @param kept buffers for the first parameters, row-major and none of them donated, beside which the device may keep
+     *     what it makes of them
+     * @param arguments the elements of each parameter after those, row-major, which nobody changes during the run.
+     *     Nothing is kept of them for later runs, since their owner may change them
      * @param results where the elements of each result go, apart from the arguments, but for a result whose
      *     {@linkplain Signature.Result#alias() alias} is in the same place
      * @throws RanvierException if the program is for several devices, the tensors do not fit the signature, or the run
      *     fails
      */
-    public void run(List<MemorySegment> arguments, List<MemorySegment> results) {
+    public void run(List<Buffer> kept, List<MemorySegment> arguments, List<MemorySegment> results) {
         if (devices.size() != 1) {
             throw wrongCall("runs on " + devices.size() + " devices, got the tensors of one");
         }
-        check("arguments", arguments, signature().parameters(), Signature.Parameter::type);
-        check("results", results, signature().results(), Signature.Result::type);
-        var inputs = new ArrayList<Program.Input>(arguments.size());
-        for (var argument : arguments) {
-            inputs.add(Program.Input.of(argument));
+        var parameters = signature().parameters();
+        if (kept.size() > parameters.size()) {
+            throw wrongCall("takes " + parameters.size() + " arguments, got " + kept.size() + " that are kept");
         }
-        program.run(
-                List.of(new Program.Launch(inputs, results, devices.getFirst().memory())));
+        check("arguments", arguments, parameters.subList(kept.size(), parameters.size()), Signature.Parameter::type);
+        check("results", results, signature().results(), Signature.Result::type);
+        var inputs = new ArrayList<Program.Input>(parameters.size());
+        var holds = new ArrayList<Buffer.Hold>(kept.size());
+        try {
+            for (var buffer : kept) {
+                check(parameters.get(inputs.size()), buffer, devices.getFirst());
+                holds.add(buffer.hold());
+                inputs.add(buffer.storage());
+            }
+            for (var argument : arguments) {
+                inputs.add(Program.Input.of(argument));
+            }
+            var memory = devices.getFirst().memory();
+            program.run(List.of(new Program.Launch(inputs, results, memory)));
+        } finally {
+            holds.forEach(Buffer.Hold::close);
+        }
     }
 
     private <T> void check(String what, List<MemorySegment> given, List<T> declared, Function<T, TensorType> type) {
