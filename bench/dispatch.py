@@ -38,7 +38,7 @@ def row(name: str, unit: str, seconds: dict[str, list[float]], agrees: bool):
         "unit": unit,
         "median": scale * statistics.median(seconds["ranvier"]),
         "best": scale * min(seconds["ranvier"]),
-        "peer_median": scale * statistics.median(seconds["cpu"]),
+        "peers": {"xla": scale * statistics.median(seconds["cpu"])},
         "agrees": agrees,
     }
 

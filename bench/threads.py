@@ -100,7 +100,7 @@ def row(name: str, ratios: dict[str, list[float]], agrees: bool):
         "unit": "x",
         "median": statistics.median(ratios["ranvier"]),
         "best": min(ratios["ranvier"]),
-        "peer_median": statistics.median(ratios["cpu"]),
+        "peers": {"xla": statistics.median(ratios["cpu"])},
         "agrees": agrees,
     }
 

@@ -2,8 +2,8 @@
 onnxruntime. Prints a JSON array with one object a row.
 
 usage: torch_rows.py [NAME]            rows, those whose names contain NAME
-       torch_rows.py serve SIDE        a side: names of models in, what it measures out, an answer a line
-       torch_rows.py first SIDE MODEL  prints the seconds from a model to its first result, and writes that to no file
+       torch_rows.py serve SIDE        a side: requests in, what it measures out, one JSON object a line
+       torch_rows.py first SIDE MODEL  prints the seconds of the model's first call
 
 Ranvier and each peer are processes of their own that take turns, since the threads of one that has run spin a while. A
 model is called as by default, where weights may change from call to call, or frozen.
@@ -13,7 +13,6 @@ import contextlib
 import json
 import os
 import pathlib
-import statistics
 import subprocess
 import sys
 import tempfile

@@ -40,7 +40,9 @@ import tools.jackson.databind.json.JsonMapper;
             "share of what loops of nothing but multiply-adds (f32, bf16) or loads (read)",
             "reach in the same minute. Compile times are those of a process that has compiled",
             "before; the group compile measures fresh ones. eager, inductor and frozen are",
-            "PyTorch; frozen and onnx have the weights as constants. The numbers of parse,",
+            "PyTorch; frozen and onnx have the weights as constants. In the group torch,",
+            "Ranvier is PyTorch's back end too, and its first calls are those of fresh",
+            "processes. The numbers of parse,",
             "dispatch, compile and threads are medians; those of threads are multiples of",
             "what one thread takes alone.",
             "",
@@ -92,6 +94,7 @@ final class Bench implements Callable<Integer> {
         TRANSFORMER,
         RESNET,
         BERT,
+        TORCH,
         COMPILE,
         PARSE,
         DISPATCH,
@@ -169,6 +172,10 @@ final class Bench implements Callable<Integer> {
                         .forEach(sink);
             case THREADS ->
                 script("threads.py", "calling from many threads, and beside PyTorch, on ranvier and on XLA in turn")
+                        .run(progress::show)
+                        .forEach(sink);
+            case TORCH ->
+                script("torch_rows.py", "models of PyTorch, compiled by ranvier and by others in turn")
                         .run(progress::show)
                         .forEach(sink);
             case COMPILE ->

@@ -1,6 +1,5 @@
 package dev.ranvier.cli;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.ranvier.cli.board.BenchmarkRow;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -11,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What a script measures by itself, on platform {@code ranvier} of JAX and on its own CPU back end.
+ * What a script measures by itself, on Ranvier and its peers.
  *
  * @param python runs the script, with the plugin where JAX finds it
  * @param script prints the rows as JSON
@@ -24,12 +23,12 @@ record ScriptBenchmark(PreparedPython python, Path script, String what) {
             String unit,
             double median,
             double best,
-            @JsonProperty("peer_median") double peerMedian,
+            Map<String, Double> peers,
             boolean agrees,
             @Nullable String error) {
         BenchmarkRow row() {
             return error == null
-                    ? BenchmarkRow.time(name, unit, median, best, Map.of("xla", peerMedian), agrees)
+                    ? BenchmarkRow.time(name, unit, median, best, peers, agrees)
                     : BenchmarkRow.failed(name, unit, error);
         }
     }
