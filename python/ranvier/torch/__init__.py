@@ -3,11 +3,16 @@
 import functools
 
 import torch
+
+from ranvier.torch import version  # noqa: F401  refuses others before what needs them is read
+from ranvier.torch import start
+
+start.begin()  # Before the imports that take long.
+
 from torch._decomp import core_aten_decompositions, get_decompositions
 from torch._dynamo.backends.common import aot_autograd
 from torch._functorch.partitioners import min_cut_rematerialization_partition
 
-from ranvier.torch import version  # noqa: F401  refuses others before what needs them is read
 from ranvier.torch.compiled import Compiled
 
 _OPTIONS = {"fallback": ("eager", "error"), "freeze": (False, True)}

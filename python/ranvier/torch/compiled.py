@@ -17,8 +17,8 @@ from ranvier import door
 from ranvier.torch import graph
 from ranvier.torch.prepare import inverse, prepare
 from ranvier.torch.schema import CannotWrite, Sizes, at_sizes
+from ranvier.torch.start import FORMAT
 
-FORMAT = "torch-export"
 # What PyTorch's own code for tensors of the host calls, in a tenth of the time: torch.empty_strided, and a check that all
 # tensors are as others were, in layout and in all that says how their elements are read.
 _guards = torch._C._dynamo.guards
