@@ -170,13 +170,22 @@ public final class IrFunction {
         append("call void @" + function + arguments(operands));
     }
 
-    /** Asks for the cache line of an address, which need not be one of the process. */
+    /** Asks for the cache line of an address, which need not be one of the process, in the first cache. */
     public void prefetch(IrValue address) {
+        prefetch(address, 3);
+    }
+
+    /** The same in the second cache. */
+    public void prefetchFar(IrValue address) {
+        prefetch(address, 2);
+    }
+
+    private void prefetch(IrValue address, int locality) {
         callVoid(
                 "llvm.prefetch.p0",
                 address,
                 IrValue.integer(IrType.I32, 0),
-                IrValue.integer(IrType.I32, 3),
+                IrValue.integer(IrType.I32, locality),
                 IrValue.integer(IrType.I32, 1));
     }
 

@@ -242,7 +242,15 @@ final class ConvolutionCode {
             var target = MatrixCode.moved(f, sums, times(strip, IrValue.i64(stripRow())));
             var add = f.cast("zext", f.compare("ne", done, IrValue.i64(0)), IrType.I64);
             var part = new TileCode.Rows(
-                    rows, panel, columns, IrValue.i64(stripRow()), target, sumRow, f.load(IrType.I64, panelUnits), add);
+                    rows,
+                    panel,
+                    columns,
+                    IrValue.i64(stripRow()),
+                    target,
+                    sumRow,
+                    f.load(IrType.I64, panelUnits),
+                    add,
+                    TileCode.Ahead.none(panel));
             tiles.multiply(f, part, tiles.heights(), TileCode::name);
         }
 

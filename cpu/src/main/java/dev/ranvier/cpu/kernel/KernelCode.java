@@ -14,12 +14,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * One native function {@code void name(ptr arguments, i64 begin, i64 end)}. {@code arguments} holds the addresses of the
  * inputs and of the outputs, and then the sizes; the function does the tasks from {@code begin} up to {@code end}, which may run in any
- * order and at once.
+ * order and at once. A function that needs memory for itself is given it as a fourth argument, {@code ptr scratch}.
  *
  * @param ir a module of LLVM IR that has the function
  * @param sizes numbers that the function is given at run time
  * @param tasks how many tasks there are
  * @param work an estimate of the elementary operations of one task
+ * @param scratch bytes of memory that each thread has for itself
  * @param tiling how the tasks follow the tensors, where that is known
  */
 public record KernelCode(
@@ -28,6 +29,7 @@ public record KernelCode(
         List<Long> sizes,
         long tasks,
         long work,
+        long scratch,
         @Nullable Tiling tiling) {
     public KernelCode {
         sizes = List.copyOf(sizes);
@@ -35,7 +37,7 @@ public record KernelCode(
 
     /** A function of which is not known how its tasks follow the tensors. */
     KernelCode(String name, String ir, List<Long> sizes, long tasks, long work) {
-        this(name, ir, sizes, tasks, work, null);
+        this(name, ir, sizes, tasks, work, 0, null);
     }
 
     /** The name of the function while it is written. */
@@ -63,7 +65,7 @@ public record KernelCode(
 
     /** The same function, of which is known how its tasks follow the tensors. */
     KernelCode with(@Nullable Tiling newTiling) {
-        return new KernelCode(name, ir, sizes, tasks, work, newTiling);
+        return new KernelCode(name, ir, sizes, tasks, work, scratch, newTiling);
     }
 
     static String digest(String text) {

@@ -10,6 +10,9 @@ import java.util.ArrayList;
 /**
  * The loops around {@link TileCode}: the functions {@code pack} and {@code multiply}, whose tasks are parts of a right
  * operand and blocks of a result. Their sizes and strides, in bytes, come with the arguments.
+ *
+ * <p>{@code multiply} packs the rows of a block part by part of their depth, and brings each strip of the right operand to
+ * them once: packed already, or packed then and there, or read where it lies.
  */
 final class MatrixCode {
     static final String PACK = "pack";
@@ -18,11 +21,8 @@ final class MatrixCode {
     /** Bytes of the sums of a block. */
     static final int BLOCK_BYTES = 24 << 10;
 
-    /** Rows of a block at most. */
+    /** Few rows: as many as are read faster than strips are packed. */
     static final int MOST_ROWS = 36;
-
-    /** Units of the rows of a strip that is packed for one use. */
-    static final int SHORT_DEPTH = 64;
 
     private static final int SUMS = 0;
     private static final int SUM_ROW = 1;
@@ -83,18 +83,13 @@ final class MatrixCode {
 
     /** Tasks: blocks of rows, for each block of columns, for groups of rows, for all combinations of outer indices. */
     private IrFunction multiply() {
-        var f = kernel(MULTIPLY);
-        var arguments = new CallArguments(f);
-        var sizes = new Block(f, arguments);
-        var panel = f.memory((long) MOST_ROWS * tiles.panelRow());
-        var sums = f.memory(BLOCK_BYTES);
-        var strip = f.memory(
-                (long) SHORT_DEPTH * tiles.columns() * tiles.arithmetic().unitBytes());
+        var f = new IrFunction(MULTIPLY, IrType.POINTER, IrType.I64, IrType.I64, IrType.POINTER);
+        var sizes = new Block(f, new CallArguments(f));
         f.loop(f.parameter(1), f.parameter(2), 1, task -> {
             var place = sizes.place(task);
-            var blocks = ceilDiv(f, sizes.k, sizes.depth);
-            f.loop(IrValue.i64(0), blocks, 1, block -> {
-                var from = f.binary("mul", block, sizes.depth);
+            var parts = ceilDiv(f, sizes.k, sizes.depth);
+            f.loop(IrValue.i64(0), parts, 1, part -> {
+                var from = f.binary("mul", part, sizes.depth);
                 var depth = min(f, sizes.depth, f.binary("sub", sizes.k, from));
                 f.callVoid(
                         "panel",
@@ -103,35 +98,32 @@ final class MatrixCode {
                         sizes.lhsColumn,
                         place.rows,
                         depth,
-                        panel);
+                        sizes.panel);
                 var strips = ceilDiv(f, place.columns, IrValue.i64(tiles.columns()));
                 f.loop(
                         IrValue.i64(0),
                         strips,
                         1,
-                        index -> multiplyStrip(f, sizes, place, new Part(from, depth, index), panel, strip, sums));
+                        index -> multiplyStrip(f, sizes, place, new Part(from, depth, index, strips)));
             });
         });
         return f;
     }
 
-    /** Where along the contracted dimension, and which strip of a block. */
-    private record Part(IrValue from, IrValue depth, IrValue strip) {}
+    /** Where along the contracted dimension, and which strip of a block of some. */
+    private record Part(IrValue from, IrValue depth, IrValue strip, IrValue strips) {}
 
-    private void multiplyStrip(
-            IrFunction f, Block sizes, Place place, Part part, IrValue panel, IrValue buffer, IrValue sums) {
+    private void multiplyStrip(IrFunction f, Block sizes, Place place, Part part) {
         var group = IrValue.i64(tiles.arithmetic().group());
-        int stripRow = tiles.columns() * tiles.arithmetic().unitBytes();
         var width = IrValue.i64(tiles.columns());
         var columns = min(f, width, f.binary("sub", place.columns, f.binary("mul", part.strip, width)));
         var start = moved(f, place.rhs, f.binary("mul", part.strip, sizes.strip));
         var strip = f.local(IrType.POINTER);
         var step = f.local(IrType.I64);
-        f.store(moved(f, start, f.binary("mul", f.binary("udiv", part.from, group), sizes.stripStep)), strip);
+        f.store(moved(f, start, sizes.depthOffset(part.from)), strip);
         f.store(sizes.stripStep, step);
-        var isPacked = f.compare("eq", sizes.leastWidth, IrValue.i64(0));
         var isNear = f.local(IrType.I64);
-        f.store(f.cast("zext", f.binary("xor", isPacked, IrValue.integer(IrType.I1, 1)), IrType.I64), isNear);
+        f.store(f.cast("zext", f.compare("ne", sizes.leastWidth, IrValue.i64(0)), IrType.I64), isNear);
         var isNarrow = f.compare("slt", columns, sizes.leastWidth);
         var rest = f.compare("ne", f.binary("urem", part.depth, group), IrValue.i64(0));
         var isOdd = f.binary("and", rest, f.compare("ne", sizes.leastWidth, IrValue.i64(0)));
@@ -143,35 +135,41 @@ final class MatrixCode {
                     sizes.rhsColumn,
                     columns,
                     part.depth,
-                    buffer);
-            f.store(buffer, strip);
-            f.store(IrValue.i64(stripRow), step);
+                    sizes.buffer);
+            f.store(sizes.buffer, strip);
+            f.store(IrValue.i64(stripRow()), step);
             f.store(IrValue.i64(0), isNear);
         });
+        var column = f.binary("mul", f.binary("mul", part.strip, width), sizes.resultColumn);
+        var result = moved(f, place.result, column);
+        var isDirect =
+                f.binary("and", f.compare("ne", sizes.isDirect, IrValue.i64(0)), f.compare("eq", columns, width));
+        var sums = moved(f, sizes.sums, f.binary("mul", part.strip, sizes.sumStrip));
+        var units = ceilDiv(f, part.depth, group);
         prefetch(f, sizes, place, part, columns);
         var rows = new TileCode.Rows(
                 place.rows,
-                panel,
+                sizes.panel,
                 f.load(IrType.POINTER, strip),
                 f.load(IrType.I64, step),
-                moved(f, sums, f.binary("mul", part.strip, IrValue.i64(stripRow))),
-                sizes.sumRow,
-                ceilDiv(f, part.depth, group),
-                f.cast("zext", f.compare("ne", part.from, IrValue.i64(0)), IrType.I64));
+                f.select(isDirect, result, sums),
+                f.select(isDirect, sizes.resultRow, sizes.sumRow),
+                units,
+                f.cast("zext", f.compare("ne", part.from, IrValue.i64(0)), IrType.I64),
+                ahead(f, sizes, place, part, units));
         multiplyTiles(f, rows, f.load(IrType.I64, isNear));
         // Sums are stored at once: while they are in the first cache, and behind the products of the next strip.
-        f.when(isLast(f, sizes, part), () -> {
-            var column = f.binary("mul", f.binary("mul", part.strip, width), sizes.resultColumn);
-            f.callVoid(
-                    "finish",
-                    rows.sums(),
-                    sizes.sumRow,
-                    moved(f, place.result, column),
-                    sizes.resultRow,
-                    sizes.resultColumn,
-                    place.rows,
-                    columns);
-        });
+        f.when(
+                f.binary("and", isLast(f, sizes, part), f.binary("xor", isDirect, IrValue.integer(IrType.I1, 1))),
+                () -> f.callVoid(
+                        "finish",
+                        rows.sums(),
+                        sizes.sumRow,
+                        result,
+                        sizes.resultRow,
+                        sizes.resultColumn,
+                        place.rows,
+                        columns));
     }
 
     private static IrValue isLast(IrFunction f, Block sizes, Part part) {
@@ -192,12 +190,42 @@ final class MatrixCode {
     }
 
     /**
+     * The strip that is due next: the next one of the block, or the first one of the next part, or of the next block.
+     * Nothing is asked for where blocks have few rows: the tiles of a strip are over before it is there.
+     */
+    private TileCode.Ahead ahead(IrFunction f, Block sizes, Place place, Part part, IrValue units) {
+        var following = f.binary("add", part.strip, IrValue.i64(1));
+        var isInBlock = f.compare("slt", following, part.strips);
+        var next = f.binary("add", part.from, part.depth);
+        var isInMatrix = f.compare("slt", next, sizes.k);
+        var strip = f.select(isInBlock, following, f.select(isInMatrix, IrValue.i64(0), following));
+        var from = f.select(isInBlock, part.from, f.select(isInMatrix, next, IrValue.i64(0)));
+        var start = moved(f, moved(f, place.rhs, f.binary("mul", strip, sizes.strip)), sizes.depthOffset(from));
+        var isPacked = f.compare("eq", sizes.leastWidth, IrValue.i64(0));
+        var isByColumns = f.binary(
+                "and",
+                f.binary("xor", isPacked, IrValue.integer(IrType.I1, 1)),
+                f.compare("ne", sizes.rhsColumn, IrValue.i64(rhs.byteWidth())));
+        var line = IrValue.i64(TileCode.LINE);
+        var isWanted = f.compare("sgt", sizes.rows, IrValue.i64(MOST_ROWS));
+        var step = f.select(isPacked, line, f.select(isByColumns, sizes.rhsColumn, sizes.rhsRow));
+        int turn = Integer.numberOfTrailingZeros(tiles.columns());
+        var ofColumns = f.binary("mul", f.binary("lshr", units, IrValue.i64(turn)), line);
+        boolean isWide = tiles.arithmetic().group() == 1;
+        var ofRows = isWide ? line : f.binary("mul", units, sizes.rhsRow);
+        return new TileCode.Ahead(
+                f.select(isWanted, start, sizes.panel),
+                f.select(isWanted, step, IrValue.i64(0)),
+                f.select(isByColumns, IrValue.i64(turn), IrValue.i64(TileCode.Ahead.NO_TURN)),
+                f.select(isPacked, f.binary("mul", units, line), f.select(isByColumns, ofColumns, ofRows)));
+    }
+
+    /**
      * Asks for what is due soon: with each strip for its share of the part of the left operand that is packed next, and
      * with the last ones for the block of the result.
      */
     private void prefetch(IrFunction f, Block sizes, Place place, Part part, IrValue columns) {
-        var strips = ceilDiv(f, place.columns, IrValue.i64(tiles.columns()));
-        var share = ceilDiv(f, sizes.depth, strips);
+        var share = ceilDiv(f, sizes.depth, part.strips);
         var isLast = isLast(f, sizes, part);
         var next = f.select(
                 isLast,
@@ -229,6 +257,10 @@ final class MatrixCode {
         return f;
     }
 
+    private int stripRow() {
+        return tiles.columns() * tiles.arithmetic().unitBytes();
+    }
+
     /** What a call of {@code multiply} is given, in registers. */
     private final class Block {
         private final IrFunction f;
@@ -249,7 +281,12 @@ final class MatrixCode {
         final IrValue columns;
         final IrValue depth;
         final IrValue group;
+        final IrValue isDirect;
         final IrValue sumRow;
+        final IrValue sumStrip;
+        final IrValue panel;
+        final IrValue buffer;
+        final IrValue sums;
 
         Block(IrFunction f, CallArguments arguments) {
             this.f = f;
@@ -270,7 +307,20 @@ final class MatrixCode {
             columns = arguments.size(MultiplyArguments.COLUMNS);
             depth = arguments.size(MultiplyArguments.DEPTH);
             group = arguments.size(MultiplyArguments.GROUP);
-            sumRow = f.binary("mul", columns, IrValue.i64(tiles.arithmetic().unitBytes()));
+            isDirect = arguments.size(MultiplyArguments.IS_DIRECT);
+            sumRow = arguments.size(MultiplyArguments.SUM_ROW);
+            sumStrip = arguments.size(MultiplyArguments.SUM_STRIP);
+            panel = f.parameter(3);
+            buffer = moved(f, panel, f.binary("mul", rows, IrValue.i64(tiles.panelRow())));
+            var units = ceilDiv(f, depth, IrValue.i64(tiles.arithmetic().group()));
+            sums = moved(f, buffer, f.binary("mul", units, IrValue.i64(stripRow())));
+        }
+
+        /** Bytes from the first row of a strip to another. */
+        IrValue depthOffset(IrValue from) {
+            var isPacked = f.compare("eq", leastWidth, IrValue.i64(0));
+            var unit = f.binary("udiv", from, IrValue.i64(tiles.arithmetic().group()));
+            return f.select(isPacked, f.binary("mul", unit, stripStep), f.binary("mul", from, rhsRow));
         }
 
         Place place(IrValue task) {

@@ -62,6 +62,15 @@ public final class MatrixKernels {
     /** Columns of a block at most: some strips of every arithmetic. */
     static final int BLOCK_COLUMNS = 512;
 
+    /** Rows of a block that packs strips at most: their packed part leaves most of a core's second cache to others. */
+    private static final long MOST_BLOCK_ROWS = 192;
+
+    /** Strips of a block at most: more make packing the rows no cheaper. */
+    private static final long MOST_STRIPS = 8;
+
+    /** The same where sums are kept in a buffer. */
+    private static final long MOST_BUFFERED_STRIPS = 4;
+
     /**
      * Rows of the right operand that are read side by side where it lies: fewer are read faster, more cost fewer sums that
      * are stored and loaded again.
@@ -94,8 +103,10 @@ public final class MatrixKernels {
     public enum Way {
         /** By {@link #inner}. */
         INNER_PRODUCTS,
-        /** By {@link #multiply}. */
+        /** By {@link #multiply}, which reads right operands where they lie. */
         IN_PLACE,
+        /** By {@link #multiply}, which packs each strip of right operands for the rows, which are one block. */
+        BY_STRIPS,
         /** By {@link #pack} and {@link #multiplyPacked}. */
         PACKED
     }
@@ -106,7 +117,10 @@ public final class MatrixKernels {
             return Way.IN_PLACE;
         }
         boolean dense = product.lhs().column() == 1 && product.rhs().row() == 1;
-        return dense && product.m() <= MOST_INNER_ROWS ? Way.INNER_PRODUCTS : Way.PACKED;
+        if (dense && product.m() <= MOST_INNER_ROWS) {
+            return Way.INNER_PRODUCTS;
+        }
+        return product.m() <= MOST_BLOCK_ROWS ? Way.BY_STRIPS : Way.PACKED;
     }
 
     /** Bytes of the right operands once packed. */
@@ -136,6 +150,7 @@ public final class MatrixKernels {
                 new PackArguments(product, stripBytes(product)).sizes(types.rhs.byteWidth()),
                 product.count() * Math.ceilDiv(product.n(), (long) PackCode.SIDE_BY_SIDE * tiles.columns()),
                 product.k() * PackCode.SIDE_BY_SIDE * tiles.columns() / PRODUCTS_PER_OPERATION,
+                0,
                 Tilings.pack(product, types.rhs.byteWidth(), packedBytes(product)));
     }
 
@@ -158,54 +173,64 @@ public final class MatrixKernels {
                 new MatrixProduct.Matrix(0, 0, 0),
                 product.result(),
                 loops);
-        // Few rows are one block, so that packed operands are read once.
-        long rows = product.m() <= MatrixCode.MOST_ROWS
-                ? product.m()
-                : tiles.heights().getFirst();
-        var strips = new MultiplyArguments.Strips(stripStep(), strip, 0);
-        var arguments = new MultiplyArguments(
-                packed,
-                strips,
-                rows,
-                blockColumns(
-                        tiles,
-                        product.n(),
-                        room(rows),
-                        product.count() * Math.ceilDiv(product.m(), rows),
-                        enoughBlocks(product)),
-                (long) TileCode.DEPTH * types.arithmetic.group());
-        return multiply(arguments, 1)
-                .with(Tilings.multiply(
+        long rows = blockRows(product);
+        return multiply(packed, new MultiplyArguments.Strips(stripStep(), strip, 0), 1)
+                .with(Tilings.multiplyPacked(
                         product, rows, types.lhs.byteWidth(), packedBytes(product), types.result.byteWidth()));
     }
 
     /** Multiplies: given the left operands, the right ones where they lie, and the results. */
     public KernelCode multiply(MatrixProduct product) {
-        long rows = product.m();
         int bytes = types.rhs.byteWidth();
+        boolean isInPlace = way(product) == Way.IN_PLACE;
         var strips = new MultiplyArguments.Strips(
                 product.rhs().row() * bytes * types.arithmetic.group(),
                 product.rhs().column() * bytes * tiles.columns(),
-                tiles.columns());
-        long share = Math.ceilDiv(product.n() * product.count(), WIDE_BLOCKS);
-        long columns = blockColumns(tiles, product.n(), Math.min(room(rows), share), Long.MAX_VALUE, ENOUGH_BLOCKS);
-        var arguments =
-                new MultiplyArguments(product, strips, rows, columns, rows <= FEW_ROWS ? FEW_DEPTH : SOME_DEPTH);
-        return multiply(arguments, bytes);
+                isInPlace ? tiles.columns() : tiles.columns() + 1L);
+        return isInPlace
+                ? multiplyInPlace(product, strips, bytes)
+                : multiply(product, strips, bytes)
+                        .with(Tilings.multiply(
+                                product, blockRows(product), types.lhs.byteWidth(), bytes, types.result.byteWidth()));
     }
 
-    /** The inner products: given the left operands, the right ones, and the results. */
-    public KernelCode inner(MatrixProduct product) {
-        var text = INNER.computeIfAbsent(types, Types::inner);
-        long columns = Math.ceilDiv(product.n(), DENSE_BLOCKS);
-        var arguments = new MultiplyArguments(
-                product, new MultiplyArguments.Strips(0, 0, 0), product.m(), columns, product.k());
-        return new KernelCode(
-                InnerCode.INNER + text.suffix,
-                text.ir,
-                arguments.sizes(types.lhs.byteWidth(), types.rhs.byteWidth(), types.result.byteWidth()),
-                product.count() * Math.ceilDiv(product.n(), columns),
-                product.m() * columns * product.k() / PRODUCTS_PER_OPERATION);
+    private KernelCode multiplyInPlace(MatrixProduct product, MultiplyArguments.Strips strips, int bytes) {
+        long rows = product.m();
+        long share = Math.ceilDiv(product.n() * product.count(), WIDE_BLOCKS);
+        long columns = blockColumns(tiles, product.n(), Math.min(room(rows), share), Long.MAX_VALUE, ENOUGH_BLOCKS);
+        return multiply(
+                new MultiplyArguments(
+                        product, strips, buffered(columns), rows, columns, rows <= FEW_ROWS ? FEW_DEPTH : SOME_DEPTH),
+                bytes);
+    }
+
+    /** Multiplies blocks of rows, with strips that are packed. */
+    private KernelCode multiply(MatrixProduct product, MultiplyArguments.Strips strips, int bytes) {
+        long depth = (long) TileCode.DEPTH * types.arithmetic.group();
+        long rows = blockRows(product);
+        boolean isTall = rows > MatrixCode.MOST_ROWS;
+        boolean isDirect = isTall
+                && types.result == types.arithmetic.sum()
+                && product.result().column() == 1;
+        long others = product.count() * Math.ceilDiv(product.m(), rows);
+        long columns = isTall
+                ? blockColumns(tiles, product.n(), mostColumns(isDirect), others, 2L * WIDE_BLOCKS)
+                : blockColumns(tiles, product.n(), room(rows), others, enoughBlocks(product));
+        var sums = isDirect ? new MultiplyArguments.Sums(true, stripStep(), 0) : buffered(columns);
+        return multiply(new MultiplyArguments(product, strips, sums, rows, columns, depth), bytes);
+    }
+
+    private MultiplyArguments.Sums buffered(long columns) {
+        return new MultiplyArguments.Sums(false, columns * types.arithmetic.unitBytes(), stripStep());
+    }
+
+    private long mostColumns(boolean isDirect) {
+        return (isDirect ? MOST_STRIPS : MOST_BUFFERED_STRIPS) * tiles.columns();
+    }
+
+    /** Rows of a block: all where that leaves room in the caches, so that right operands are read once. */
+    private long blockRows(MatrixProduct product) {
+        return product.m() <= MOST_BLOCK_ROWS ? product.m() : tiles.heights().getFirst();
     }
 
     /** Columns that a block of some rows can have. */
@@ -218,6 +243,25 @@ public final class MatrixKernels {
         return product.m() <= MatrixCode.MOST_ROWS
                 ? Math.clamp(product.work() / WORTH_BLOCK, 2L * WIDE_BLOCKS, Math.max(2L * WIDE_BLOCKS, ENOUGH_BLOCKS))
                 : ENOUGH_BLOCKS;
+    }
+
+    /** The inner products: given the left operands, the right ones, and the results. */
+    public KernelCode inner(MatrixProduct product) {
+        var text = INNER.computeIfAbsent(types, Types::inner);
+        long columns = Math.ceilDiv(product.n(), DENSE_BLOCKS);
+        var arguments = new MultiplyArguments(
+                product,
+                new MultiplyArguments.Strips(0, 0, 0),
+                new MultiplyArguments.Sums(false, 0, 0),
+                product.m(),
+                columns,
+                product.k());
+        return new KernelCode(
+                InnerCode.INNER + text.suffix,
+                text.ir,
+                arguments.sizes(types.lhs.byteWidth(), types.rhs.byteWidth(), types.result.byteWidth()),
+                product.count() * Math.ceilDiv(product.n(), columns),
+                product.m() * columns * product.k() / PRODUCTS_PER_OPERATION);
     }
 
     /**
@@ -241,6 +285,16 @@ public final class MatrixKernels {
                 product.count()
                         * Math.ceilDiv(product.m(), arguments.rows())
                         * Math.ceilDiv(product.n(), arguments.columns()),
-                arguments.rows() * arguments.columns() * product.k() / PRODUCTS_PER_OPERATION);
+                arguments.rows() * arguments.columns() * product.k() / PRODUCTS_PER_OPERATION,
+                scratch(arguments),
+                null);
+    }
+
+    /** Bytes of the packed rows of a block, a packed strip, and sums. */
+    private long scratch(MultiplyArguments arguments) {
+        long units = Math.ceilDiv(arguments.depth(), types.arithmetic.group());
+        return arguments.rows() * tiles.panelRow()
+                + units * stripStep()
+                + arguments.rows() * arguments.sums().row();
     }
 }

@@ -11,11 +11,12 @@ import java.util.List;
  *
  * @param product offsets, strides and sizes in elements
  * @param strips how the right operand is read
+ * @param sums where they are kept
  * @param rows of a block
  * @param columns of a block
  * @param depth elements of the contracted dimension that are multiplied at a time
  */
-record MultiplyArguments(MatrixProduct product, Strips strips, long rows, long columns, long depth) {
+record MultiplyArguments(MatrixProduct product, Strips strips, Sums sums, long rows, long columns, long depth) {
     static final int LHS = 0;
     static final int RHS = 1;
     static final int RESULT = 2;
@@ -38,7 +39,10 @@ record MultiplyArguments(MatrixProduct product, Strips strips, long rows, long c
     static final int COLUMNS = 19;
     static final int DEPTH = 20;
     static final int GROUP = 21;
-    static final int LOOPS = 22;
+    static final int IS_DIRECT = 22;
+    static final int SUM_ROW = 23;
+    static final int SUM_STRIP = 24;
+    static final int LOOPS = 25;
 
     /**
      * Strips of the right operand.
@@ -48,6 +52,15 @@ record MultiplyArguments(MatrixProduct product, Strips strips, long rows, long c
      * @param leastWidth strips of fewer columns are packed before each use
      */
     record Strips(long step, long strip, long leastWidth) {}
+
+    /**
+     * Sums, which are kept in a buffer until they are whole.
+     *
+     * @param isDirect whether those of whole strips are kept in the result instead
+     * @param row bytes from one row of the buffer to the next
+     * @param strip bytes from one strip to the next
+     */
+    record Sums(boolean isDirect, long row, long strip) {}
 
     /** The numbers, for operands and results of elements of some bytes. */
     List<Long> sizes(long lhsBytes, long rhsBytes, long resultBytes) {
@@ -74,6 +87,9 @@ record MultiplyArguments(MatrixProduct product, Strips strips, long rows, long c
                 columns,
                 depth,
                 Math.ceilDiv(product.m(), rows),
+                sums.isDirect ? 1L : 0L,
+                sums.row,
+                sums.strip,
                 (long) product.loops().size()));
         for (var loop : product.loops()) {
             sizes.add(loop.size());

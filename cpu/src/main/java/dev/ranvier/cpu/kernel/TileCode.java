@@ -51,9 +51,10 @@ record TileCode(Arithmetic arithmetic, Target target) {
     }
 
     /**
-     * {@code void tile(ptr panel, ptr strip, i64 step, ptr sums, i64 row, i64 depth, i64 add)}: {@code depth} units of
-     * {@code height} rows times {@code depth} rows of a strip, which are {@code step} bytes apart. The sums, whose rows
-     * are {@code row} bytes apart, are written, or added to where {@code add} is not 0.
+     * {@code void tile(ptr panel, ptr strip, i64 step, ptr sums, i64 row, i64 depth, i64 add, ptr ahead, i64 aheadStep,
+     * i64 aheadShift)}: {@code depth} units of {@code height} rows times {@code depth} rows of a strip, which are
+     * {@code step} bytes apart. The sums, whose rows are {@code row} bytes apart, are written, or added to where
+     * {@code add} is not 0. With each row of the strip a line is asked for: see {@link Ahead}.
      */
     IrFunction tile(int height) {
         var unit = arithmetic.unit();
@@ -91,7 +92,17 @@ record TileCode(Arithmetic arithmetic, Target target) {
 
     private IrFunction tile(String name, int height, StripReader strip) {
         var f = IrFunction.internal(
-                name, IrType.POINTER, IrType.POINTER, IrType.I64, IrType.POINTER, IrType.I64, IrType.I64, IrType.I64);
+                name,
+                IrType.POINTER,
+                IrType.POINTER,
+                IrType.I64,
+                IrType.POINTER,
+                IrType.I64,
+                IrType.I64,
+                IrType.I64,
+                IrType.POINTER,
+                IrType.I64,
+                IrType.I64);
         var sumType = Scalars.memory(arithmetic.sum()).withLanes(lanes());
         var zero = arithmetic.sum().isFloat() ? IrValue.real(sumType, 0) : IrValue.integer(sumType, 0);
         var sums = new ArrayList<IrValue>();
@@ -119,6 +130,7 @@ record TileCode(Arithmetic arithmetic, Target target) {
      * @param count how many rows
      * @param sumRow bytes from one row of sums to the next
      * @param add whether the sums are added to, as 1 or 0
+     * @param ahead what is asked for meanwhile
      */
     record Rows(
             IrValue count,
@@ -128,16 +140,48 @@ record TileCode(Arithmetic arithmetic, Target target) {
             IrValue sums,
             IrValue sumRow,
             IrValue units,
-            IrValue add) {}
+            IrValue add,
+            Ahead ahead) {}
+
+    /**
+     * Memory that is asked for while some rows are multiplied, a line with each unit of depth, so that it does not hold up
+     * what is loaded. The first tile asks for lines that are {@code step} bytes apart, and after each {@code 1 << shift} of
+     * them for the lines behind those; another tile for what lies {@code advance} bytes behind that.
+     */
+    record Ahead(IrValue start, IrValue step, IrValue shift, IrValue advance) {
+        /** More lines than a tile asks for. */
+        static final long NO_TURN = 32;
+
+        /** Nothing but a line that is there. */
+        static Ahead none(IrValue known) {
+            return new Ahead(known, IrValue.i64(0), IrValue.i64(NO_TURN), IrValue.i64(0));
+        }
+    }
+
+    /** Bytes of a cache line. */
+    static final int LINE = 64;
+
+    /** Tiles that ask for all of a strip. */
+    private int aheadTiles() {
+        return Math.max(1, columns() * arithmetic.unitBytes() / LINE);
+    }
 
     /** Calls the function of the first of {@code heights} as often as rows are left, then that of the next. */
     void multiply(IrFunction f, Rows rows, List<Integer> heights, IntFunction<String> name) {
         var row = f.local(IrType.I64);
         f.store(IrValue.i64(0), row);
+        var ahead = f.local(IrType.POINTER);
+        f.store(rows.ahead.start, ahead);
+        var tiles = f.local(IrType.I64);
+        f.store(IrValue.i64(0), tiles);
         for (int height : heights) {
             var left = f.binary("sub", rows.count, f.load(IrType.I64, row));
             f.loop(IrValue.i64(0), f.binary("udiv", left, IrValue.i64(height)), 1, ignored -> {
                 var r = f.load(IrType.I64, row);
+                var next = f.binary("add", r, IrValue.i64(height));
+                var tile = f.load(IrType.I64, tiles);
+                var asksAhead = f.compare("slt", tile, IrValue.i64(aheadTiles()));
+                var line = f.load(IrType.POINTER, ahead);
                 f.callVoid(
                         name.apply(height),
                         f.element(IrType.I8, rows.panel, f.binary("mul", r, IrValue.i64(panelRow()))),
@@ -146,14 +190,28 @@ record TileCode(Arithmetic arithmetic, Target target) {
                         f.element(IrType.I8, rows.sums, f.binary("mul", r, rows.sumRow)),
                         rows.sumRow,
                         rows.units,
-                        rows.add);
-                f.store(f.binary("add", r, IrValue.i64(height)), row);
+                        rows.add,
+                        line,
+                        f.select(asksAhead, rows.ahead.step, IrValue.i64(0)),
+                        rows.ahead.shift);
+                f.store(next, row);
+                f.store(f.element(IrType.I8, line, rows.ahead.advance), ahead);
+                f.store(f.binary("add", tile, IrValue.i64(1)), tiles);
             });
         }
     }
 
+    private void askAhead(IrFunction f, IrValue step) {
+        var turn = f.binary("shl", IrValue.i64(1), f.parameter(9));
+        var inTurn = f.binary("and", step, f.binary("sub", turn, IrValue.i64(1)));
+        var behind = f.binary("mul", f.binary("lshr", step, f.parameter(9)), IrValue.i64(LINE));
+        var line = f.element(IrType.I8, f.parameter(7), f.binary("mul", inTurn, f.parameter(8)));
+        f.prefetchFar(f.element(IrType.I8, line, behind));
+    }
+
     private void multiply(IrFunction f, int height, IrValue step, StripReader strip, List<IrValue> sums) {
         var unit = arithmetic.unit();
+        askAhead(f, step);
         var row = f.element(IrType.I8, f.parameter(1), f.binary("mul", step, f.parameter(2)));
         var columns = new ArrayList<IrValue>();
         for (int v = 0; v < VECTORS; v++) {

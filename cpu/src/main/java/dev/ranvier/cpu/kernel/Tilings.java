@@ -37,8 +37,21 @@ final class Tilings {
                         new Slice(packedBytes / product.count(), false)));
     }
 
-    /** Of products by blocks of some rows, for elements of some bytes. */
-    static Tiling multiply(MatrixProduct product, long rows, long lhsBytes, long packedBytes, long resultBytes) {
+    /** Of products by blocks of some rows, for elements of some bytes, with right operands where they lie. */
+    static Tiling multiply(MatrixProduct product, long rows, long lhsBytes, long rhsBytes, long resultBytes) {
+        long right = product.k() * product.n();
+        boolean isDense = isDense(product.rhs(), product.k(), product.n())
+                || isDenseColumns(product.rhs(), product.k(), product.n());
+        boolean areDense = isDense && areDense(product.loops(), Loop::rhs, right);
+        return multiply(product, rows, lhsBytes, Slice.of(right * rhsBytes, areDense, false), resultBytes);
+    }
+
+    /** The same, with right operands that are packed. */
+    static Tiling multiplyPacked(MatrixProduct product, long rows, long lhsBytes, long packedBytes, long resultBytes) {
+        return multiply(product, rows, lhsBytes, new Slice(packedBytes / product.count(), false), resultBytes);
+    }
+
+    private static Tiling multiply(MatrixProduct product, long rows, long lhsBytes, Slice right, long resultBytes) {
         long left = product.m() * product.k();
         long made = product.m() * product.n();
         boolean isLeft = isDense(product.lhs(), product.m(), product.k()) && areDense(product.loops(), Loop::lhs, left);
@@ -53,7 +66,7 @@ final class Tilings {
                 2,
                 List.of(
                         Slice.of(left * lhsBytes, isLeft, true),
-                        new Slice(packedBytes / product.count(), false),
+                        right,
                         Slice.of(made * resultBytes, areMade && (isByRows || isByColumns), isByRows)));
     }
 

@@ -123,7 +123,7 @@ final class Kernels {
             names.add(name);
             return names.size() - 1;
         });
-        var launch = new Step.Launch(number, buffers, code.sizes(), code.tasks(), code.work(), place);
+        var launch = new Step.Launch(number, buffers, code.sizes(), code.tasks(), code.work(), code.scratch(), place);
         var tiling = code.tiling();
         if (tiling != null) {
             tilings.put(launch, tiling);

@@ -206,6 +206,13 @@ final class Links {
         }
         var sizes = new ArrayList<>(launch.sizes());
         sizes.set(tiling.groupSize(), steps);
-        return new Step.Launch(launch.kernel(), launch.buffers(), sizes, launch.tasks(), launch.work(), launch.place());
+        return new Step.Launch(
+                launch.kernel(),
+                launch.buffers(),
+                sizes,
+                launch.tasks(),
+                launch.work(),
+                launch.scratch(),
+                launch.place());
     }
 }

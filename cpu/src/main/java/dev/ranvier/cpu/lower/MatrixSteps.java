@@ -71,7 +71,14 @@ final class MatrixSteps {
 
     /** A matrix times few columns is best computed as few rows times a matrix. */
     private static boolean isTurned(MatrixProduct product) {
-        return MatrixKernels.way(product) == Way.PACKED && MatrixKernels.way(product.transposed()) != Way.PACKED;
+        return isLarge(product) && !isLarge(product.transposed());
+    }
+
+    private static boolean isLarge(MatrixProduct product) {
+        return switch (MatrixKernels.way(product)) {
+            case PACKED, BY_STRIPS -> true;
+            case INNER_PRODUCTS, IN_PLACE -> false;
+        };
     }
 
     private void lower(Placement placement) {
@@ -79,13 +86,13 @@ final class MatrixSteps {
         int result = placement.place(op.result());
         switch (MatrixKernels.way(product)) {
             case INNER_PRODUCTS -> steps.add(launch(matrices.inner(product), lhs, placement.read(right), result));
-            case IN_PLACE -> fewRows(placement, lhs, result);
+            case IN_PLACE, BY_STRIPS -> multiply(placement, lhs, result);
             case PACKED -> packed(new Packing(placement, right, packedBytes()), parts(product), lhs, result);
         }
     }
 
-    /** Multiplies few rows, for which to pack is worth it only if that is done once for many times. */
-    private void fewRows(Placement placement, int lhs, int result) {
+    /** Multiplies one block of rows, for which to pack is worth it only if that is done once for many times. */
+    private void multiply(Placement placement, int lhs, int result) {
         var packing = new Packing(placement, right, packedBytes());
         if (product.m() >= LEAST_ROWS_WORTH_KEEPING && packing.isBeforeLoop()) {
             packed(packing, List.of(product), lhs, result);
@@ -93,13 +100,20 @@ final class MatrixSteps {
         }
         var inPlace = launch(matrices.multiply(product), lhs, placement.read(right), result);
         steps.add(
-                product.m() >= LEAST_ROWS_WORTH_KEEPING && packing.mayBeKept()
+                isWorthKeeping() && packing.mayBeKept()
                         ? packing.ifKept(
                                 (source, packed) -> launch(matrices.pack(product), source, packed),
                                 packedBytes(),
                                 packed -> launch(matrices.multiplyPacked(product), lhs, packed, result),
                                 inPlace)
                         : inPlace);
+    }
+
+    /** Whether a packed operand is read faster: many products pack each strip in a cache, as links of a chain too. */
+    private boolean isWorthKeeping() {
+        return MatrixKernels.way(product) == Way.IN_PLACE
+                ? product.m() >= LEAST_ROWS_WORTH_KEEPING
+                : product.loops().isEmpty();
     }
 
     private void packed(Packing packing, List<MatrixProduct> parts, int lhs, int result) {

@@ -37,8 +37,8 @@ public record SavedProgram(
         Schedule schedule,
         List<MemorySegment> objects,
         MemorySegment source) {
-    /** "RVC" and version 3. */
-    private static final int MARK = 0x52564303;
+    /** "RVC" and version 4. */
+    private static final int MARK = 0x52564304;
 
     private static final int HEADER = Integer.BYTES + Digests.SHA_256_BYTES;
     private static final RecordFormat FORMAT = new RecordFormat();

@@ -59,6 +59,7 @@ final class ScheduleCheck {
                 case Step.Launch launch -> {
                     within(launch.kernel(), program.kernels().size(), "kernel");
                     buffers(launch.buffers(), plan);
+                    within(0, launch.scratch() + 1, "byte of scratch");
                 }
                 case Step.Chain chain -> check(chain, plan);
                 case Step.Prepare prepare -> {

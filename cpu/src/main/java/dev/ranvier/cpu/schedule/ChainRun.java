@@ -35,11 +35,12 @@ final class ChainRun {
             first += Windows.arguments(link.launch()) * Long.BYTES;
         }
         for (long tile = begin; tile < end; tile++) {
-            run(arguments, frame.window(thread), tile / chain.tiles(), tile % chain.tiles());
+            run(arguments, thread, tile / chain.tiles(), tile % chain.tiles());
         }
     }
 
-    private void run(MemorySegment arguments, long windows, long matrix, long tile) {
+    private void run(MemorySegment arguments, int thread, long matrix, long tile) {
+        long windows = frame.window(thread);
         long first = 0;
         for (var link : chain.links()) {
             var launch = link.launch();
@@ -54,7 +55,7 @@ final class ChainRun {
             }
             long begin = matrix * link.matrix() + tile * link.tile();
             long end = Math.min(begin + link.tile(), (matrix + 1) * link.matrix());
-            Executor.call(runner.kernel(launch.kernel()), arguments.asSlice(first), begin, end);
+            Executor.call(runner.kernel(launch.kernel()), arguments.asSlice(first), begin, end, frame.scratch(thread));
             first += Windows.arguments(launch) * Long.BYTES;
         }
     }

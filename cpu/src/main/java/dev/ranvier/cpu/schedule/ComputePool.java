@@ -9,7 +9,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Threads that share the tasks of kernels with the thread that launches them. Ranges of tasks are claimed from a counter.
+ * Threads that share the tasks of kernels with the thread that launches them.
  * A helper that finds nothing to do spins for some microseconds, so that the next kernel finds it awake, and then parks, so
  * that other pools of the process have the cores; who waits for the end of a launch for longer than that yields to them.
  * One launch is shared at a time; others that come meanwhile run alone.
@@ -18,11 +18,11 @@ public final class ComputePool implements AutoCloseable {
     /** Pauses of a thread before it gives its core away: some tens of microseconds. */
     private static final int SPINS = 2000;
 
-    /** The part of what is left that a thread claims, over the threads: late ranges are short, so that all end at once. */
-    private static final int RANGES_PER_THREAD = 2;
+    /** The part of what is left of a share that is claimed at a time: late ranges are short, so that all threads end at once. */
+    private static final int PART = 4;
 
-    /** Ranges per thread if all were of the least length. */
-    private static final int MOST_RANGES_PER_THREAD = 64;
+    /** Ranges of a share if all were of the least length. */
+    private static final int MOST_RANGES = 64;
 
     /** What a range of tasks is done with. */
     @FunctionalInterface
@@ -37,32 +37,76 @@ public final class ComputePool implements AutoCloseable {
 
     private static final class Launch {
         final Range range;
-        final long tasks;
-        final long share;
-        final long least;
-        final AtomicLong next = new AtomicLong();
+        final Share[] shares;
         final AtomicInteger helping = new AtomicInteger();
         final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
         Launch(Range range, long tasks, int threads) {
             this.range = range;
-            this.tasks = tasks;
-            this.share = (long) threads * RANGES_PER_THREAD;
-            this.least = Math.max(1, tasks / ((long) threads * MOST_RANGES_PER_THREAD));
+            this.shares = new Share[threads];
+            for (int i = 0; i < threads; i++) {
+                shares[i] = new Share(tasks * i / threads, tasks * (i + 1) / threads);
+            }
         }
 
+        /** Does the thread's own share, and then what is left of the others'. */
         void work(int thread) {
             try {
-                for (long begin = next.get(); begin < tasks; begin = next.get()) {
-                    long end = Math.min(tasks, begin + Math.max(least, (tasks - begin) / share));
-                    if (next.compareAndSet(begin, end)) {
-                        range.run(thread, begin, end);
-                    }
+                for (int i = 0; i < shares.length; i++) {
+                    shares[(thread + i) % shares.length].work(range, thread, i == 0);
                 }
             } catch (Throwable e) {
                 failure.compareAndSet(null, e);
-                next.set(tasks);
+                for (var share : shares) {
+                    share.cancel();
+                }
             }
+        }
+    }
+
+    /**
+     * The tasks of a launch that one thread begins with: the same part of every launch, so that it finds in its cache what
+     * it has made. It claims them from the first on; others, once they are done with theirs, from the last on.
+     */
+    private static final class Share {
+        private final long first;
+        private final long step;
+        private final long last;
+
+        /** Steps that are claimed, from the first on in the high half and from the last on in the low one. */
+        private final AtomicLong claimed = new AtomicLong();
+
+        Share(long first, long last) {
+            this.first = first;
+            this.last = last;
+            this.step = Math.max(1, (last - first) / MOST_RANGES);
+        }
+
+        private long steps() {
+            return Math.ceilDiv(last - first, step);
+        }
+
+        void work(Range range, int thread, boolean isOwn) {
+            long steps = steps();
+            while (true) {
+                long before = claimed.get();
+                long front = before >>> Integer.SIZE;
+                long back = before & Integer.MAX_VALUE;
+                long left = steps - front - back;
+                if (left <= 0) {
+                    return;
+                }
+                long count = Math.max(1, left / PART);
+                long after = isOwn ? before + (count << Integer.SIZE) : before + count;
+                if (claimed.compareAndSet(before, after)) {
+                    long begin = first + step * (isOwn ? front : steps - back - count);
+                    range.run(thread, begin, Math.min(last, begin + step * count));
+                }
+            }
+        }
+
+        void cancel() {
+            claimed.set(steps() << Integer.SIZE);
         }
     }
 

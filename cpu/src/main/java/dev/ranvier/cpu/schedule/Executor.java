@@ -22,8 +22,8 @@ final class Executor {
     static final long WORTH_SHARING = 1 << 17;
 
     private static final MethodHandle KERNEL = Linker.nativeLinker()
-            .downcallHandle(
-                    FunctionDescriptor.ofVoid(ValueLayout.ADDRESS, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG));
+            .downcallHandle(FunctionDescriptor.ofVoid(
+                    ValueLayout.ADDRESS, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG));
 
     private final ProgramRunner runner;
     private final Frame frame;
@@ -156,15 +156,16 @@ final class Executor {
         var kernel = runner.kernel(number);
         var arguments = frame.arguments();
         if (tasks > 1 && tasks * work >= WORTH_SHARING) {
-            runner.pool().run(tasks, (_, begin, end) -> call(kernel, arguments, begin, end));
+            runner.pool()
+                    .run(tasks, (thread, begin, end) -> call(kernel, arguments, begin, end, frame.scratch(thread)));
         } else {
-            call(kernel, arguments, 0, tasks);
+            call(kernel, arguments, 0, tasks, frame.scratch(0));
         }
     }
 
-    static void call(MemorySegment kernel, MemorySegment arguments, long begin, long end) {
+    static void call(MemorySegment kernel, MemorySegment arguments, long begin, long end, long scratch) {
         try {
-            KERNEL.invokeExact(kernel, arguments, begin, end);
+            KERNEL.invokeExact(kernel, arguments, begin, end, scratch);
         } catch (Throwable e) {
             throw new IllegalStateException(e);
         }

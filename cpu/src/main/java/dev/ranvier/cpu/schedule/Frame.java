@@ -68,7 +68,7 @@ final class Frame {
     }
 
     private long arenaBytes() {
-        return plan.arenaBytes() + windows.threads() * windows.bytes();
+        return plan.arenaBytes() + windows.allBytes();
     }
 
     private MemorySegment allocate(DeviceMemory deviceMemory) {
@@ -167,7 +167,12 @@ final class Frame {
 
     /** Where the windows of a thread lie. */
     long window(int thread) {
-        return arena == null ? 0 : arena.address() + plan.arenaBytes() + thread * windows.bytes();
+        return arena == null ? 0 : arena.address() + plan.arenaBytes() + thread * (windows.bytes() + windows.scratch());
+    }
+
+    /** Where the memory is that a thread has for kernels. */
+    long scratch(int thread) {
+        return window(thread) + windows.bytes();
     }
 
     /** Memory for the addresses and sizes that a thread gives the launches of a chain. */

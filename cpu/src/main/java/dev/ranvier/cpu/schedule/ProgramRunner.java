@@ -91,8 +91,8 @@ public final class ProgramRunner implements AutoCloseable {
     /** Bytes of the memory of one run. */
     public long temporaryBytes() {
         var schedule = program.schedule();
-        var windows = Windows.of(schedule.steps(), pool.threads());
-        return schedule.buffers().arenaBytes() + windows.threads() * windows.bytes();
+        return schedule.buffers().arenaBytes()
+                + Windows.of(schedule.steps(), pool.threads()).allBytes();
     }
 
     String kernelName(int number) {

@@ -16,8 +16,10 @@ public sealed interface Step {
      * @param sizes what it is given behind them
      * @param tasks how many tasks it has
      * @param work an estimate of the elementary operations of one task
+     * @param scratch bytes of memory that it has for itself on each thread
      */
-    record Launch(int kernel, List<Integer> buffers, List<Long> sizes, long tasks, long work, Location place)
+    record Launch(
+            int kernel, List<Integer> buffers, List<Long> sizes, long tasks, long work, long scratch, Location place)
             implements Step {
         public Launch {
             buffers = List.copyOf(buffers);
