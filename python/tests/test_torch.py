@@ -81,7 +81,7 @@ def test_views_of_inputs_at_sizes_that_are_open_or_computed():
     )
 
 
-def test_symmetric_factors():
+def test_factors_of_matrices():
     run(
         """
         import torch
@@ -97,6 +97,15 @@ def test_symmetric_factors():
         results = torch.compile(solve, backend="ranvier", options={"fallback": "error"})(a, b)
         torch.testing.assert_close(results, solve(a, b))
         torch.testing.assert_close(a @ results[2], b)
+
+        # The gradient of a determinant takes the factors as they lie in memory.
+        for matrix in a, (a + torch.eye(4)).mT, a[:1]:
+            gradients = []
+            for determinant in torch.linalg.det, torch.compile(torch.linalg.det, backend="ranvier"):
+                given = matrix.clone(memory_format=torch.preserve_format).requires_grad_()
+                determinant(given).sum().backward()
+                gradients.append(given.grad)
+            torch.testing.assert_close(*gradients)
         """
     )
 

@@ -81,7 +81,16 @@ record GatherScatter(Emitter emit, Value operand, Int64Array indexed, List<Value
         return emit.concatenate(indexRank(), vectors);
     }
 
+    /** Whether there is nothing to index: whoever does must have no indices. */
+    private boolean isEmpty() {
+        return IntStream.range(0, Emitter.rank(operand))
+                .anyMatch(i -> isIndexed(i) && emit.size(operand, i).is(0));
+    }
+
     Value gather() {
+        if (isEmpty()) {
+            return emit.full(shape(), Emitter.elementType(operand), 0);
+        }
         var none = Int64Array.of();
         var numbers = new GatherDimensionNumbers(windowDimensions(), indexed, none, none, indexed, indexRank());
         var vectors = vectors();
@@ -110,6 +119,9 @@ record GatherScatter(Emitter emit, Value operand, Int64Array indexed, List<Value
      * @param combine what an old and a new element become; null if the new one replaces the old one
      */
     Value scatter(Value updates, OpForm.@Nullable Binary combine) {
+        if (isEmpty()) {
+            return operand;
+        }
         var none = Int64Array.of();
         var numbers = new ScatterDimensionNumbers(windowDimensions(), indexed, none, none, indexed, indexRank());
         var scalar = TensorType.of(Emitter.elementType(operand));

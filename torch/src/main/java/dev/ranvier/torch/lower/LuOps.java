@@ -43,7 +43,7 @@ final class LuOps {
             return List.of(solve(emit, factors.packed(), factors.pivots(), identity), factors.info());
         });
         table.addAll("aten._linalg_det.default", call -> {
-            var factors = factor(call, call.tensor("A"));
+            var factors = factorOfDeterminant(call);
             var emit = call.emit();
             var diagonal = Matrices.diagonal(emit, factors.packed());
             var product = ReductionOps.reduce(emit, BinaryOp.Multiply::new, diagonal, 1, Emitter.rank(diagonal) - 1);
@@ -215,9 +215,20 @@ final class LuOps {
         return emit.select(isOdd, -1, emit.full(emit.shape(isOdd), ScalarType.F32, 1));
     }
 
+    /**
+     * The factors that PyTorch keeps for the gradient of a determinant: those of the transposed matrix where it is real
+     * and lies row-major. The backward graph relies on it. Source: {@code linalg_det} of PyTorch's
+     * {@code BatchLinearAlgebra.cpp}.
+     */
+    private static Factors factorOfDeterminant(Call call) {
+        var a = call.tensor("A");
+        boolean isTransposed = !Emitter.elementType(a).isComplex() && ViewWrites.isRowMajor(call.meta("A"));
+        return factor(call, isTransposed ? Matrices.transpose(call.emit(), a) : a);
+    }
+
     private static List<Value> signAndLogarithm(Call call) {
         var emit = call.emit();
-        var factors = factor(call, call.tensor("A"));
+        var factors = factorOfDeterminant(call);
         var diagonal = Matrices.diagonal(emit, factors.packed());
         int last = Emitter.rank(diagonal) - 1;
         var signs = ReductionOps.reduce(emit, BinaryOp.Multiply::new, emit.unary(UnaryOp.Sign::new, diagonal), 1, last);
