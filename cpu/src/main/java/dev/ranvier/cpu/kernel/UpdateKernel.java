@@ -9,15 +9,20 @@ import dev.ranvier.stablehlo.IndexingOp.DynamicUpdateSlice;
 import dev.ranvier.stablehlo.IndexingOp.Scatter;
 import dev.ranvier.stablehlo.Op;
 import dev.ranvier.stablehlo.ScalarType;
+import dev.ranvier.stablehlo.ShapeOp;
 import dev.ranvier.stablehlo.TensorType;
 import dev.ranvier.stablehlo.Value;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Ops that change some elements of a tensor that is there already: their results hold the operand before they run. */
 public final class UpdateKernel {
+    /** Columns of the windows of a scatter that one task does. */
+    private static final long MOST_COLUMNS = 128;
+
     private final IrFunction f = new IrFunction(KernelCode.PLACEHOLDER, IrType.POINTER, IrType.I64, IrType.I64);
     private final Kernel kernel;
     private final List<IrValue> results = new ArrayList<>();
@@ -88,17 +93,18 @@ public final class UpdateKernel {
     }
 
     /**
-     * Writes {@code scatter}, whose single task goes through the updates in row-major order. The arguments are the indices,
-     * the updates, what the update computation takes from around it, and the results.
+     * Writes {@code scatter}, whose tasks go through the updates in row-major order, each for some columns of the windows
+     * where those of all windows are the same. The arguments are the indices, the updates, what the update computation takes
+     * from around it, and the results.
      */
     public static KernelCode emit(Scatter op, List<Value> captured, int vectorLanes) {
         var inputs = new ArrayList<Value>(List.of(op.scatterIndices()));
         inputs.addAll(op.updates());
         inputs.addAll(captured);
-        return new UpdateKernel(op, inputs, vectorLanes).scatter(op);
+        return new UpdateKernel(op, inputs, vectorLanes).scatter(op, vectorLanes);
     }
 
-    private KernelCode scatter(Scatter op) {
+    private KernelCode scatter(Scatter op, int vectorLanes) {
         var e = new ElementEmitter(kernel, f, 1);
         var updates = op.updates().getFirst().tensorType();
         var windows = new ArrayList<Integer>();
@@ -108,12 +114,40 @@ public final class UpdateKernel {
             }
         }
         var at = Collections.nCopies(updates.rank(), Index.of(0));
-        f.loop(
-                f.parameter(1),
-                f.parameter(2),
-                1,
-                _ -> e.scope(() -> loops(e, updates, windows, at, window -> scatterWindow(e, op, window))));
-        return KernelCode.of(IrText.module(f), 1, updates.elementCount());
+        boolean hasRows = hasRows(op);
+        long columns = hasRows ? updates.size(updates.rank() - 1) : 1;
+        int lanes = columns < vectorLanes ? 1 : vectorLanes;
+        int last = op.inputs().getFirst().tensorType().rank() - 1;
+        boolean isShared = hasRows
+                && op.scatterDimensionNumbers().scatterDimsToOperandDims().indexOf(last) < 0;
+        long piece = isShared ? Math.clamp(columns, 1, MOST_COLUMNS) : columns;
+        long tasks = isShared ? Math.ceilDiv(columns, piece) : 1;
+        f.loop(f.parameter(1), f.parameter(2), 1, task -> {
+            var begin = isShared ? f.binary("mul", task, IrValue.i64(piece)) : IrValue.i64(0);
+            var end = tasks == 1
+                    ? IrValue.i64(columns)
+                    : f.intrinsic("llvm.smin", f.binary("add", begin, IrValue.i64(piece)), IrValue.i64(columns));
+            var row = hasRows ? new Row(begin, end, lanes) : null;
+            e.scope(() -> loops(e, updates, windows, at, window -> scatterWindow(e, op, window, row)));
+        });
+        return KernelCode.of(IrText.module(f), tasks, updates.elementCount() / Math.max(1, tasks));
+    }
+
+    /** The columns of each row of a window that a task does, by vectors of so many lanes where they fill them. */
+    private record Row(IrValue begin, IrValue end, int lanes) {}
+
+    /** Whether rows of windows are rows of the updates and of the result, whose elements are combined each by itself. */
+    private static boolean hasRows(Scatter op) {
+        var numbers = op.scatterDimensionNumbers();
+        int rank = op.updates().getFirst().tensorType().rank();
+        var computation = op.updateComputation().ops();
+        return rank > 0
+                && numbers.updateWindowDims().contains(rank - 1)
+                && windowDimensions(op).getLast()
+                        == op.inputs().getFirst().tensorType().rank() - 1
+                && computation.subList(0, computation.size() - 1).stream()
+                        .allMatch(each -> each instanceof ShapeOp.Constant
+                                || (Pointwise.is(each) && each.regions().isEmpty()));
     }
 
     /** Loops over some dimensions of a tensor, with the indices along the others as in {@code at}. */
@@ -136,7 +170,7 @@ public final class UpdateKernel {
     }
 
     /** Specification section "scatter"; as by the reference interpreter, a window that is not inside as a whole is left out. */
-    private void scatterWindow(ElementEmitter e, Scatter op, List<Index> at) {
+    private void scatterWindow(ElementEmitter e, Scatter op, List<Index> at, @Nullable Row row) {
         var type = op.inputs().getFirst().tensorType();
         var updates = op.updates().getFirst().tensorType();
         var numbers = op.scatterDimensionNumbers();
@@ -152,14 +186,55 @@ public final class UpdateKernel {
                 numbers.updateWindowDims().stream().mapToObj(Math::toIntExact).toList();
         f.when(
                 inside,
-                () -> e.scope(() -> loops(e, updates, loops, at, element -> {
-                    var target = new ArrayList<>(start);
-                    for (int window = 0; window < loops.size(); window++) {
-                        int dimension = windowDimensions.get(window);
-                        target.set(dimension, e.indices().add(start.get(dimension), element.get(loops.get(window))));
+                () -> e.scope(() -> {
+                    if (row == null) {
+                        loops(e, updates, loops, at, element -> update(e, op, start, element));
+                    } else {
+                        loops(
+                                e,
+                                updates,
+                                loops.subList(0, loops.size() - 1),
+                                at,
+                                first -> updateRow(e, op, start, first, row));
                     }
-                    combine(e, op, element, e.indices().linear(target, type.shape()));
-                })));
+                }));
+    }
+
+    private void updateRow(ElementEmitter e, Scatter op, List<Index> start, List<Index> first, Row row) {
+        var rest = row.begin();
+        if (row.lanes() > 1) {
+            var wide = e.withLanes(row.lanes());
+            var length = f.binary("sub", row.end(), row.begin());
+            rest = f.binary("add", row.begin(), f.binary("and", length, IrValue.i64(-row.lanes())));
+            f.loop(
+                    row.begin(),
+                    rest,
+                    row.lanes(),
+                    column -> wide.scope(() -> update(wide, op, start, withLast(first, new Stepped(column, 1)))));
+        }
+        f.loop(rest, row.end(), 1, column -> e.scope(() -> update(e, op, start, withLast(first, new Uniform(column)))));
+    }
+
+    private static List<Index> withLast(List<Index> indices, Index last) {
+        var result = new ArrayList<>(indices);
+        result.set(indices.size() - 1, last);
+        return List.copyOf(result);
+    }
+
+    /** Combines an element of the updates, or one for each lane, with that of the result. */
+    private void update(ElementEmitter e, Scatter op, List<Index> start, List<Index> element) {
+        var target = new ArrayList<>(start);
+        var dimensions = windowDimensions(op);
+        for (int window = 0; window < dimensions.size(); window++) {
+            int dimension = dimensions.get(window);
+            long ofUpdates = op.scatterDimensionNumbers().updateWindowDims().get(window);
+            target.set(dimension, e.indices().add(start.get(dimension), element.get((int) ofUpdates)));
+        }
+        combine(
+                e,
+                op,
+                element,
+                e.indices().linear(target, op.inputs().getFirst().tensorType().shape()));
     }
 
     private void combine(ElementEmitter e, Scatter op, List<Index> at, Index position) {
@@ -177,7 +252,9 @@ public final class UpdateKernel {
                             elementType,
                             combined.get(i),
                             results.get(i),
-                            e.indices().vector(position));
+                            position instanceof Stepped stepped
+                                    ? stepped.first()
+                                    : e.indices().vector(position));
         }
     }
 

@@ -21,6 +21,9 @@ final class Executor {
     /** Operations that are worth waking another thread for: about ten microseconds. */
     static final long WORTH_SHARING = 1 << 17;
 
+    /** Bytes that one thread copies at once: enough that the JVM writes them past the caches, without reading them first. */
+    private static final long COPIED = 4 << 20;
+
     private static final MethodHandle KERNEL = Linker.nativeLinker()
             .downcallHandle(FunctionDescriptor.ofVoid(
                     ValueLayout.ADDRESS, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG));
@@ -76,9 +79,13 @@ final class Executor {
     }
 
     /** Nothing where a result has the memory of the argument that it is made from. */
-    private static void copy(long from, long to, long bytes) {
+    private void copy(long from, long to, long bytes) {
         if (from != to) {
-            MemorySegment.copy(Frame.MEMORY, from, Frame.MEMORY, to, bytes);
+            runner.pool().run(Math.ceilDiv(bytes, COPIED), (_, begin, end) -> {
+                long start = begin * COPIED;
+                long length = Math.min(end * COPIED, bytes) - start;
+                MemorySegment.copy(Frame.MEMORY, from + start, Frame.MEMORY, to + start, length);
+            });
         }
     }
 
