@@ -11,7 +11,7 @@ import ranvier
 # The offset of the functions in the table, and the numbers of those that read errors.
 _FUNCTIONS = 40
 _ERROR_DESTROY, _ERROR_MESSAGE, _ERROR_CODE = range(3)
-_EXECUTE_SIZE = 5 * ctypes.sizeof(c_void_p)
+_EXECUTE_SIZE = 4 * ctypes.sizeof(c_void_p)
 
 
 class Extension(Structure):
@@ -134,13 +134,10 @@ class Executable:
         end = weakref.finalize(self, _end, destroy, self._handle, kept)
         end.atexit = False
 
-    def run(self, addresses: list[int], arguments: int) -> None:
-        """Runs on the addresses of the elements of so many other arguments and of the results, and returns when it is done."""
-        # Ranvier_Host_Execute_Args, its size, extensions, executable and two arrays, and what is in these.
-        call = array("Q", (_EXECUTE_SIZE, 0, self._handle, 0, 0, *addresses))
-        begin = call.buffer_info()[0]
-        call[3] = begin + _EXECUTE_SIZE
-        call[4] = begin + _EXECUTE_SIZE + arguments * call.itemsize
-        error = self._execute(begin)
+    def run(self, addresses) -> None:
+        """Runs on the addresses of the elements of its other arguments, then of its results, and returns when it is done."""
+        # Ranvier_Host_Execute_Args: its size, extensions, executable and addresses.
+        call = array("Q", (_EXECUTE_SIZE, 0, self._handle, *addresses))
+        error = self._execute(call.buffer_info()[0])
         if error:
             raise _error(error)

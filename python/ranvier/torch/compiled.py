@@ -110,6 +110,7 @@ class _Sized:
         self._results = [_result(result, sizes) for result in prepared.results]
         self._may_read_in_place = not any(argument.make or argument.order for argument in prepared.arguments)
         self._places = [argument.index for argument in prepared.arguments]
+        self._are_first = self._places == list(range(len(self._places)))
         # Of arguments that a program can read where they lie.
         self._guards = None
         self._is_plain = all(result.index == i and not result.order for i, result in enumerate(prepared.results))
@@ -128,8 +129,7 @@ class _Sized:
         written = [_empty(*each) for each in self._tensors]
         if self._executable:
             changed = [tensors[position] for position in self._mutated]
-            addresses = [*map(_address, tensors), *map(_address, written), *map(_address, changed)]
-            self._executable.run(addresses, len(tensors))
+            self._executable.run(map(_address, [*tensors, *written, *changed]))
         for position, argument in self._mutated.items():
             self._take(argument, arguments, tensors[position])
         results = written if self._is_plain else [result(arguments, written) for result in self._results]
@@ -140,7 +140,8 @@ class _Sized:
         """The tensors that the program takes, if it can read them where they lie."""
         if not self._may_read_in_place:
             return None
-        tensors = [arguments[i] for i in self._places]
+        is_all = self._are_first and len(arguments) == len(self._places)
+        tensors = arguments if is_all else [arguments[i] for i in self._places]
         if self._guards:
             return tensors if self._guards.check(*tensors) else None
         if tensors and all(map(_is_row_major, tensors)):

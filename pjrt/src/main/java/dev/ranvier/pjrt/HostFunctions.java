@@ -23,8 +23,8 @@ final class HostFunctions {
     private static final Field COMPILE_KEPT = Layouts.field("Ranvier_Host_Compile_Args.kept");
     private static final Field COMPILE_NUM_KEPT = Layouts.field("Ranvier_Host_Compile_Args.num_kept");
     private static final Field COMPILE_EXECUTABLE = Layouts.field("Ranvier_Host_Compile_Args.executable");
-    private static final Field EXECUTE_ARGUMENTS = Layouts.field("Ranvier_Host_Execute_Args.arguments");
-    private static final Field EXECUTE_RESULTS = Layouts.field("Ranvier_Host_Execute_Args.results");
+    /** The first of those of the arguments, then of the results. */
+    private static final Field EXECUTE_ADDRESSES = Layouts.field("Ranvier_Host_Execute_Args.addresses");
 
     private HostFunctions() {}
 
@@ -61,8 +61,9 @@ final class HostFunctions {
                     .toArray();
         }
 
-        void run(long arguments, long outputs) {
-            executable.run(keptBuffers, segments(arguments, parameters), segments(outputs, results));
+        void run(long addresses) {
+            long outputs = addresses + (long) parameters.length * Long.BYTES;
+            executable.run(keptBuffers, segments(addresses, parameters), segments(outputs, results));
         }
 
         private static List<MemorySegment> segments(long addresses, long[] sizes) {
@@ -97,7 +98,7 @@ final class HostFunctions {
     /** Runs, and returns when the results are written. */
     static void execute(long arguments) {
         var program = Handles.get(Field.FIRST.getLong(arguments), HostExecutable.class);
-        program.run(EXECUTE_ARGUMENTS.getLong(arguments), EXECUTE_RESULTS.getLong(arguments));
+        program.run(EXECUTE_ADDRESSES.in(arguments));
     }
 
     static void destroy(long arguments) {
