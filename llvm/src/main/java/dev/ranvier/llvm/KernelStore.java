@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -72,10 +74,13 @@ public final class KernelStore {
         }
     }
 
-    /** The modules of one program while that is being written: each is compiled from when it is known. */
+    /**
+     * The modules of one program while that is being written, by several threads: each is compiled from when it is known.
+     */
     public final class Batch {
         private final Set<String> texts = new HashSet<>();
-        private final Map<String, CompletableFuture<byte[]>> objects = new LinkedHashMap<>();
+        /** In an order that is the same in every process, whoever writes first. */
+        private final SortedMap<String, CompletableFuture<byte[]>> objects = new TreeMap<>();
 
         private Batch() {}
 
@@ -83,7 +88,7 @@ public final class KernelStore {
          * Adds a module, which can define several functions. It uses no symbols but its own and the C library's, and what
          * it defines for itself is {@code internal} or {@code private}. Modules of the same text are one.
          */
-        public void add(String ir) {
+        public synchronized void add(String ir) {
             if (texts.add(ir)) {
                 var key = ObjectCache.key(ir, target, Compiler.PASSES);
                 objects.put(key, object(key, ir));
@@ -95,7 +100,7 @@ public final class KernelStore {
          *
          * @throws LlvmException where a module is not valid, or none defines a function
          */
-        public Kernels load(Collection<String> symbols) {
+        public synchronized Kernels load(Collection<String> symbols) {
             var made = new LinkedHashMap<String, byte[]>();
             objects.forEach((key, object) -> made.put(key, Compiler.join(object)));
             return kernels(made, symbols);

@@ -74,6 +74,13 @@ public record Target(String triple, String cpu, String features) {
 
     /** Whether code for this target may use a feature, by LLVM's name: {@code avx512bf16}, {@code fma}, {@code neon}. */
     public boolean has(String feature) {
-        return (features + ",").contains("+" + feature + ",");
+        int length = feature.length();
+        for (int at = features.indexOf(feature); at > 0; at = features.indexOf(feature, at + 1)) {
+            boolean isWhole = at + length == features.length() || features.charAt(at + length) == ',';
+            if (isWhole && features.charAt(at - 1) == '+') {
+                return true;
+            }
+        }
+        return false;
     }
 }

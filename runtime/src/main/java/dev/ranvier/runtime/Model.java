@@ -24,6 +24,7 @@ import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A model of a file, which takes and gives tensors by name: a {@code .pt2} of {@code torch.export.save}, or a StableHLO
@@ -50,6 +51,9 @@ public final class Model implements AutoCloseable {
     private final boolean ownsClient;
     private final MappedFile file;
     private final WeightedProgram program;
+    /** Null where all shapes are known. */
+    private final @Nullable ShapeRefinement refinement;
+
     private final List<Port> inputs;
     private final List<Port> outputs;
     private final List<Buffer> weights = new ArrayList<>();
@@ -73,6 +77,7 @@ public final class Model implements AutoCloseable {
         this.ownsClient = ownsClient;
         this.file = file;
         this.program = WeightedProgram.of(module);
+        this.refinement = ShapeRefinement.isStatic(module) ? null : ShapeRefinement.of(program.module());
         this.inputs = ports(entry.body().arguments(), entry::argumentName);
         this.outputs = ports(entry.body().results(), entry::resultName);
         program.weights().forEach(weight -> weights.add(buffer(weight)));
@@ -223,11 +228,8 @@ public final class Model implements AutoCloseable {
     }
 
     private Executable compile(List<TensorType> types) {
-        var module = program.module();
-        if (!ShapeRefinement.isStatic(module)) {
-            var all = Stream.concat(types.stream(), program.weights().stream().map(DenseElements::type));
-            module = ShapeRefinement.refine(module, all.toList());
-        }
+        var all = Stream.concat(types.stream(), program.weights().stream().map(DenseElements::type));
+        var module = refinement == null ? program.module() : refinement.refine(all.toList());
         return client.compile(module, CompileOptions.onDevice(0));
     }
 

@@ -2,9 +2,12 @@ package dev.ranvier.cpu.lower;
 
 import dev.ranvier.cpu.schedule.Step;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -41,8 +44,9 @@ final class Chains {
     /** The steps of a program with chains made of some. */
     List<Step> link(List<Step> steps) {
         var linked = new ArrayList<Step>();
+        var users = Touched.counted(steps);
         for (int i = 0; i < steps.size(); i++) {
-            var chain = chain(steps, i);
+            var chain = chain(steps, i, users);
             if (chain == null) {
                 linked.add(within(steps.get(i)));
                 continue;
@@ -82,8 +86,8 @@ final class Chains {
      */
     private record Found(List<Step> before, Step.Chain step) {}
 
-    /** The chain that begins with a step; null if none does. */
-    private @Nullable Found chain(List<Step> steps, int first) {
+    /** The chain that begins with a step; null if none does. How many of the steps use each buffer is known. */
+    private @Nullable Found chain(List<Step> steps, int first, Map<Integer, Integer> users) {
         if (!(steps.get(first) instanceof Step.Launch launch) || !positions.containsKey(launch)) {
             return null;
         }
@@ -108,18 +112,19 @@ final class Chains {
                 break;
             }
         }
-        return found(steps, first, end, links, before);
+        return found(steps, first, end, links, before, users);
     }
 
     /** The chain of the launches among some steps, if it is worth it and does not make a run need more memory. */
-    private @Nullable Found found(List<Step> steps, int first, int end, Links links, List<Step> before) {
+    private @Nullable Found found(
+            List<Step> steps, int first, int end, Links links, List<Step> before, Map<Integer, Integer> users) {
         int from = position(steps.get(first));
         int to = position(steps.get(end - 1));
-        var others = new ArrayList<>(steps.subList(0, first));
-        others.addAll(before);
-        others.addAll(steps.subList(end, steps.size()));
-        var touched = Touched.by(others);
-        var chain = links.chain(buffer -> buffers.isWithin(buffer, from, to) && !touched.contains(buffer));
+        var members = new ArrayList<>(steps.subList(first, end));
+        members.removeAll(before);
+        var own = Touched.counted(members);
+        var chain = links.chain(
+                buffer -> buffers.isWithin(buffer, from, to) && Objects.equals(own.get(buffer), users.get(buffer)));
         if (chain == null) {
             return null;
         }
@@ -153,6 +158,15 @@ final class Chains {
             var buffers = new HashSet<Integer>();
             add(steps, buffers);
             return buffers;
+        }
+
+        /** How many of some steps use each buffer. */
+        static Map<Integer, Integer> counted(List<Step> steps) {
+            var users = new HashMap<Integer, Integer>();
+            for (var step : steps) {
+                by(List.of(step)).forEach(buffer -> users.merge(buffer, 1, Integer::sum));
+            }
+            return users;
         }
 
         private static void add(List<Step> steps, Set<Integer> buffers) {

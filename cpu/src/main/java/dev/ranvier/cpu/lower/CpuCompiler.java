@@ -21,7 +21,7 @@ public final class CpuCompiler {
     /**
      * Compiles a verified module.
      *
-     * @param written is given the text of each native function's module, as soon as that is known
+     * @param written is given the text of each native function's module, as soon as that is known, by several threads
      * @throws dev.ranvier.stablehlo.RanvierException that names all ops that the device has no code for
      */
     public static CompiledProgram compile(
@@ -32,20 +32,22 @@ public final class CpuCompiler {
         var pipeline = Pipeline.standard(entry, options.partitions());
         var expanded = pipeline.run(staticShapes(imported));
         Support.check(expanded);
-        var outlined = KernelOutliner.outline(Recompute.run(ArrangeProducts.run(SplitReductions.run(expanded))));
-        var functions = new HashMap<String, Func>();
-        outlined.functions().forEach(function -> functions.put(function.symName(), function));
-        var kernels = new Kernels(vectorLanes(target), written);
-        var schedule = new Lowering(functions, kernels, target, Meshes.of(imported))
-                .function(outlined.entry(), Donated.of(signature, options.partitions()));
+        var arranged = Recompute.run(ArrangeProducts.run(SplitReductions.run(expanded)));
         var name = module.symName();
-        return new CompiledProgram(
-                name == null ? module.entry().symName() : name,
-                options.replicas(),
-                options.partitions(),
-                signature,
-                kernels.modules(),
-                schedule);
+        try (var kernels = new Kernels(vectorLanes(target), written)) {
+            var outlined = KernelOutliner.outline(arranged, kernels::begin);
+            var functions = new HashMap<String, Func>();
+            outlined.functions().forEach(function -> functions.put(function.symName(), function));
+            var schedule = new Lowering(functions, kernels, target, Meshes.of(imported))
+                    .function(outlined.entry(), Donated.of(signature, options.partitions()));
+            return new CompiledProgram(
+                    name == null ? module.entry().symName() : name,
+                    options.replicas(),
+                    options.partitions(),
+                    signature,
+                    kernels.modules(),
+                    schedule);
+        }
     }
 
     /** The module with shapes that are only written as open, and follow from the arguments', made static. */

@@ -15,6 +15,7 @@ import dev.ranvier.stablehlo.Type;
 import dev.ranvier.stablehlo.Value;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Moves what becomes one kernel into a private function, and leaves a call, as {@link Fusion} chooses. The module means
@@ -24,12 +25,20 @@ final class KernelOutliner {
     /** Elements of a constant that is kept with the program; kernels write longer ones. */
     private static final long SMALL_CONSTANT = 256;
 
+    private final Consumer<Region> outlined;
     private final List<Op> kernels = new ArrayList<>();
 
-    private KernelOutliner() {}
+    private KernelOutliner(Consumer<Region> outlined) {
+        this.outlined = outlined;
+    }
 
-    static Module outline(Module module) {
-        var outliner = new KernelOutliner();
+    /**
+     * Moves kernels into functions.
+     *
+     * @param outlined is given the body of each, as soon as it is known
+     */
+    static Module outline(Module module, Consumer<Region> outlined) {
+        var outliner = new KernelOutliner(outlined);
         var ops = new ArrayList<Op>();
         for (var op : module.body().ops()) {
             ops.add(
@@ -77,6 +86,7 @@ final class KernelOutliner {
             return;
         }
         var region = body.region();
+        outlined.accept(region);
         var place = OpInfo.at(body.place());
         var operands = new ArrayList<Value>();
         for (int i = 0; i < region.arguments().size(); i++) {

@@ -33,16 +33,32 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SequencedMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The native functions of a program. Functions of the same code are one. */
-final class Kernels {
+/**
+ * The native functions of a program. Functions of the same code are one. Those of regions are written on a thread of their
+ * own, which has the stack for regions of many ops behind each other.
+ */
+final class Kernels implements AutoCloseable {
+    private static final long STACK_BYTES = 64 << 20;
+
     private final int vectorLanes;
     private final Consumer<String> written;
     private final SequencedMap<String, KernelCode> codes = new LinkedHashMap<>();
-    private final Map<RegionForm, KernelCode> regions = new HashMap<>();
+    private final ExecutorService writer = Executors.newSingleThreadExecutor(Thread.ofPlatform()
+            .daemon()
+            .name("ranvier-kernels")
+            .stackSize(STACK_BYTES)
+            .factory());
+    private final Map<RegionForm, CompletableFuture<KernelCode>> forms = new HashMap<>();
+    private final IdentityHashMap<Region, CompletableFuture<KernelCode>> regions = new IdentityHashMap<>();
     private final List<String> names = new ArrayList<>();
     private final Map<String, Integer> numbers = new HashMap<>();
     private final IdentityHashMap<Step.Launch, Tiling> tilings = new IdentityHashMap<>();
@@ -51,16 +67,51 @@ final class Kernels {
      * No functions yet.
      *
      * @param vectorLanes how many lanes of {@code f32} the machine's vectors have
-     * @param written is given the text of each function's module
+     * @param written is given the text of each function's module, by one thread or another
      */
     Kernels(int vectorLanes, Consumer<String> written) {
         this.vectorLanes = vectorLanes;
         this.written = written;
     }
 
-    /** A kernel of a region that reduces rows, or columns, or whose results have one shape. */
+    /** Begins to write the kernel of a region that reduces rows, or columns, or whose results have one shape. */
+    void begin(Region body) {
+        regions.put(
+                body,
+                forms.computeIfAbsent(
+                        new RegionForm(body), _ -> CompletableFuture.supplyAsync(() -> write(body), writer)));
+    }
+
+    private KernelCode write(Region body) {
+        var code = code(body);
+        written.accept(code.ir());
+        return code;
+    }
+
+    /** A launch of the kernel of a region that was {@linkplain #begin begun}. */
     Step.Launch launch(Region body, List<Integer> buffers, Location place) {
-        return launch(regions.computeIfAbsent(new RegionForm(body), _ -> code(body)), buffers, place);
+        return launch(ended(Objects.requireNonNull(regions.get(body))), buffers, place);
+    }
+
+    private static KernelCode ended(CompletableFuture<KernelCode> code) {
+        try {
+            return code.join();
+        } catch (CompletionException e) {
+            throw failure(e);
+        }
+    }
+
+    private static RuntimeException failure(CompletionException e) {
+        return switch (e.getCause()) {
+            case RuntimeException failure -> failure;
+            case Error failure -> throw failure;
+            case null, default -> e;
+        };
+    }
+
+    @Override
+    public void close() {
+        writer.shutdownNow();
     }
 
     private KernelCode code(Region body) {

@@ -23,9 +23,9 @@ final class Overwrites {
     /** Whether a result may have the memory of an argument that is not needed any more. */
     static boolean isPossible(Region body, int argument, int result) {
         var from = body.arguments().get(argument);
-        if (RowKernel.accepts(body)
-                || ColumnKernel.accepts(body)
-                || !isAlike(from.tensorType(), body.results().get(result).tensorType())) {
+        if (!isAlike(from.tensorType(), body.results().get(result).tensorType())
+                || RowKernel.accepts(body)
+                || ColumnKernel.accepts(body)) {
             return false;
         }
         var overwrites = new Overwrites(body);

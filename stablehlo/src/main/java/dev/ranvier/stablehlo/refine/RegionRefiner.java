@@ -6,6 +6,7 @@ import dev.ranvier.stablehlo.ChloOp;
 import dev.ranvier.stablehlo.CollectiveOp;
 import dev.ranvier.stablehlo.ControlFlowOp;
 import dev.ranvier.stablehlo.Diagnostic;
+import dev.ranvier.stablehlo.DynamicOp;
 import dev.ranvier.stablehlo.HostOp;
 import dev.ranvier.stablehlo.Op;
 import dev.ranvier.stablehlo.OpResult;
@@ -78,22 +79,46 @@ final class RegionRefiner {
                 if (op instanceof BinaryOp.Add sum) {
                     scope.define(sum);
                 }
-                var forms = staticForms.of(op);
-                forms.subList(0, forms.size() - 1).forEach(form -> refine(form, form.results()));
-                refine(forms.getLast(), op.results());
+                if (isStatic(op)) {
+                    define(op, List.of(), types(op.results()), op.results());
+                } else {
+                    var forms = staticForms.of(op);
+                    forms.subList(0, forms.size() - 1).forEach(form -> refine(form, form.results()));
+                    refine(forms.getLast(), op.results());
+                }
             }
         }
     }
 
-    /** Adds {@code form}, or remembers its value where that can be computed. */
+    /** Whether no type around an op can become more specific, so that it stays as it was verified. */
+    private static boolean isStatic(Op op) {
+        return !(op instanceof DynamicOp)
+                && op.regions().isEmpty()
+                && areStatic(op.operands())
+                && areStatic(op.results());
+    }
+
+    private static boolean areStatic(List<? extends Value> values) {
+        for (var value : values) {
+            if (!(value.type() instanceof TensorType type) || !type.isStatic()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private void refine(Op form, List<OpResult> originals) {
         var regions = regions(form);
         // The types of the operands are enough to infer from; constants are made only for ops that stay.
         var typed = form.operands().stream()
                 .map(operand -> new OpResult(scope.type(operand)))
                 .toList();
-        var draft = form.schema().create(typed, form.attributes(), regions, form.results(), form.info());
-        var types = mostSpecific(Inference.resultTypes(draft), form.results());
+        var draft = form.schema().with(form, typed, regions, form.results());
+        define(form, regions, mostSpecific(Inference.resultTypes(draft), form.results()), originals);
+    }
+
+    /** Adds {@code form}, or remembers its value where that can be computed. */
+    private void define(Op form, List<Region> regions, List<Type> types, List<OpResult> originals) {
         if (types.size() == 1) {
             var known = evaluator.evaluate(form, types.getFirst());
             if (known != null) {
@@ -107,7 +132,7 @@ final class RegionRefiner {
     private void emit(Op form, List<Region> regions, List<Type> types, List<OpResult> originals) {
         var operands = form.operands().stream().map(scope::value).toList();
         var results = types.stream().map(OpResult::new).toList();
-        scope.emit(form.schema().create(operands, form.attributes(), regions, results, form.info()));
+        scope.emit(form.schema().with(form, operands, regions, results));
         for (int i = 0; i < originals.size(); i++) {
             scope.refine(originals.get(i), results.get(i));
         }
@@ -153,7 +178,7 @@ final class RegionRefiner {
         };
     }
 
-    private List<Type> types(List<Value> values) {
+    private List<Type> types(List<? extends Value> values) {
         return values.stream().map(scope::type).toList();
     }
 

@@ -29,18 +29,43 @@ import java.util.stream.Stream;
  * checked. Functions are specialised for the types, and the known shapes, that they are called with.
  */
 public final class ShapeRefinement {
-    private ShapeRefinement() {}
+    private final Module module;
+    private final Map<String, Func> kept;
+
+    private ShapeRefinement(Module module) {
+        this.module = module;
+        this.kept = keptFunctions(module);
+    }
+
+    /**
+     * What refines a module for one shape after the other.
+     *
+     * @throws RanvierException if the module is not valid
+     */
+    public static ShapeRefinement of(Module module) {
+        Verifier.check(module);
+        return new ShapeRefinement(module);
+    }
 
     /**
      * Refines a module.
      *
-     * @param inputs the types of the entry function's arguments; dimensions that stay open stay so in the result
-     * @return a module of the refined entry function and what it calls
-     * @throws RanvierException if the module is not valid, the arguments do not fit it, a shape assertion does not hold,
-     *     or the shapes that follow break a constraint of an op
+     * @param inputs as {@link #refine(List)} takes them
+     * @throws RanvierException if the module is not valid, or as {@link #refine(List)} does
      */
     public static Module refine(Module module, List<? extends Type> inputs) {
-        Verifier.check(module);
+        return of(module).refine(inputs);
+    }
+
+    /**
+     * Refines the module.
+     *
+     * @param inputs the types of the entry function's arguments; dimensions that stay open stay so in the result
+     * @return a module of the refined entry function and what it calls
+     * @throws RanvierException if the arguments do not fit the module, a shape assertion does not hold, or the shapes
+     *     that follow break a constraint of an op
+     */
+    public Module refine(List<? extends Type> inputs) {
         var entry = module.entry();
         var declared = entry.body().arguments().stream().map(Value::type).toList();
         if (!Compatibility.compatible(List.copyOf(inputs), declared)) {
@@ -48,7 +73,6 @@ public final class ShapeRefinement {
                     "@" + entry.symName() + " takes " + declared + ", and cannot be refined for " + inputs);
         }
         var specialisations = new Specialisations(module);
-        var kept = keptFunctions(module);
         kept.keySet().forEach(specialisations::reserve);
         var refined = specialisations
                 .specialise(entry.symName(), List.copyOf(inputs), Collections.nCopies(inputs.size(), null))
