@@ -130,11 +130,12 @@ final class Compile implements Callable<Integer> {
             spec.commandLine()
                     .getOut()
                     .printf(
-                            "%s: compiled for %s in %.0f ms, %s of temporaries%n",
+                            "%s: compiled for %s in %.0f ms, %s of temporaries, %s of packed copies%n",
                             executable.name(),
                             executable.devices().getFirst(),
                             nanoseconds / MILLISECOND,
-                            Inspect.size(executable.temporaryBytes()));
+                            Inspect.size(executable.temporaryBytes()),
+                            Inspect.size(executable.formBytes()));
         }
     }
 }

@@ -70,6 +70,11 @@ final class CpuProgram implements Program {
     }
 
     @Override
+    public long formBytes() {
+        return compiled.schedule().formBytes();
+    }
+
+    @Override
     public void run(List<Launch> launches) {
         try {
             runner.run(launches);

@@ -6,7 +6,6 @@ import dev.ranvier.cpu.lower.CpuCompiler;
 import dev.ranvier.llvm.Target;
 import dev.ranvier.runtime.CompileOptions;
 import dev.ranvier.stablehlo.text.TextParser;
-import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -81,10 +80,9 @@ final class BatchSizeTest {
 
     /** The text of each module of native code. */
     private static Set<String> modules(int batch) {
-        var modules = new HashSet<String>();
         var program = TextParser.parse(LAYER.replace("BATCH", Integer.toString(batch)), "layer.mlir");
-        CpuCompiler.compile(program, CompileOptions.onDevice(0), Target.host(), modules::add);
-        return modules;
+        var compiled = CpuCompiler.compile(program, CompileOptions.onDevice(0), Target.host(), _ -> {});
+        return Set.copyOf(compiled.kernels().values());
     }
 
     @ParameterizedTest

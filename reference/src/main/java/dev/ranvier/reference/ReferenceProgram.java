@@ -66,6 +66,11 @@ record ReferenceProgram(
         return 0;
     }
 
+    @Override
+    public long formBytes() {
+        return 0;
+    }
+
     private static boolean isBrief(Module module) {
         var ops = module.entry().body().ops();
         return ops.size() <= BRIEF_OPS && ops.stream().allMatch(ReferenceProgram::isBrief);

@@ -54,6 +54,14 @@ public final class Executable {
         return program.temporaryBytes();
     }
 
+    /**
+     * Bytes of copies of arguments and constants in the order in which kernels read them, if all are kept for later runs:
+     * they last as long as what they are copies of, and until the device's memory is wanted for something else.
+     */
+    public long formBytes() {
+        return program.formBytes();
+    }
+
     /** The program as it runs, or as it was before the device turned it into its own code. */
     public Module module() {
         return program.module();

@@ -16,6 +16,12 @@ public interface Program {
     long temporaryBytes();
 
     /**
+     * Bytes of the {@linkplain KeptForms forms} of its inputs and of constants that are kept for later runs where memory
+     * has room for all of them.
+     */
+    long formBytes();
+
+    /**
      * Whether a run takes no longer than handing it to another thread. It then stays on the thread that asks for it if
      * its arguments are ready.
      */

@@ -36,6 +36,11 @@ record AddOne(long size, boolean donates, @Nullable CountDownLatch gate) impleme
     }
 
     @Override
+    public long formBytes() {
+        return 0;
+    }
+
+    @Override
     public boolean isBrief() {
         return gate == null;
     }

@@ -42,7 +42,8 @@ public record BenchmarkRow(
      * @param cachedCompileSeconds Ranvier's time to compile in a process that finds the kernels on disk
      * @param peerCompileSeconds the times of peers to compile, in a process that has compiled before
      * @param temporaryBytes what a run of Ranvier takes beside inputs, results and constants
-     * @param peerTemporaryBytes the same of peers
+     * @param packedBytes what copies of inputs and constants in another order take that Ranvier keeps for later runs
+     * @param peerTemporaryBytes the temporaries of peers
      * @param differences of Ranvier's results from each peer's, relative to the greatest magnitude
      * @param tolerance the greatest difference that agrees
      * @param notes why a number is absent, or to be doubted
@@ -57,6 +58,7 @@ public record BenchmarkRow(
 
             @JsonProperty("peer_compile_seconds") Map<String, Double> peerCompileSeconds,
             @JsonProperty("temporary_bytes") @Nullable Long temporaryBytes,
+            @JsonProperty("packed_bytes") @Nullable Long packedBytes,
             @JsonProperty("peer_temporary_bytes") Map<String, Long> peerTemporaryBytes,
             Map<String, Double> differences,
             double tolerance,
@@ -70,7 +72,8 @@ public record BenchmarkRow(
 
     /** A row without a number, and why. */
     public static BenchmarkRow failed(String name, String unit, String why) {
-        var details = new Details(0, "", null, null, Map.of(), null, Map.of(), Map.of(), 0, List.of("failed: " + why));
+        var details =
+                new Details(0, "", null, null, Map.of(), null, null, Map.of(), Map.of(), 0, List.of("failed: " + why));
         return new BenchmarkRow(name, unit, null, null, Map.of(), null, null, null, false, details);
     }
 

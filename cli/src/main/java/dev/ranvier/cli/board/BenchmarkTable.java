@@ -22,7 +22,7 @@ public final class BenchmarkTable {
         var columns = Stream.of(
                         Stream.of("", "ranvier"),
                         PEERS.stream().map(peer -> peer.equals("onnxruntime") ? "onnx" : peer),
-                        Stream.of("best", "of peak", "compile s, cached (xla)", "temporaries MB (xla)"))
+                        Stream.of("best", "of peak", "compile s, cached (xla)", "temporaries + packed MB (xla)"))
                 .flatMap(names -> names);
         return LINE.formatted(columns.toArray()).stripTrailing();
     }
@@ -71,7 +71,7 @@ public final class BenchmarkTable {
     }
 
     private static String temporaries(BenchmarkRow.Details details) {
-        return megabytes(details.temporaryBytes()) + " ("
+        return megabytes(details.temporaryBytes()) + " + " + megabytes(details.packedBytes()) + " ("
                 + megabytes(details.peerTemporaryBytes().get("xla")) + ")";
     }
 

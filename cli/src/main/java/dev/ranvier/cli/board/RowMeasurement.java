@@ -47,6 +47,7 @@ final class RowMeasurement {
     private @Nullable Double compileSeconds;
     private @Nullable Double cachedCompileSeconds;
     private @Nullable Long temporaryBytes;
+    private @Nullable Long packedBytes;
 
     /**
      * A measurement.
@@ -124,6 +125,7 @@ final class RowMeasurement {
             var answer = sides.ask(role, "prepare", arguments, COMPILE_LIMIT);
             compileSeconds = answer.get("compile_seconds").asDouble();
             temporaryBytes = answer.get("temporary_bytes").asLong();
+            packedBytes = answer.get("packed_bytes").asLong();
             best.put(OURS, Double.POSITIVE_INFINITY);
             turns.addFirst(new Turn(role, OURS));
             if (!row.peak().isEmpty()) {
@@ -240,6 +242,7 @@ final class RowMeasurement {
                         cachedCompileSeconds,
                         peerCompileSeconds,
                         temporaryBytes,
+                        packedBytes,
                         peerTemporaryBytes,
                         differences,
                         row.tolerance(),

@@ -111,7 +111,9 @@ public final class Worker {
                 "compile_seconds",
                 compiled.seconds(),
                 "temporary_bytes",
-                compiled.executable().temporaryBytes());
+                compiled.executable().temporaryBytes(),
+                "packed_bytes",
+                compiled.executable().formBytes());
     }
 
     private Map<String, Object> run(String what, double seconds) throws InterruptedException {

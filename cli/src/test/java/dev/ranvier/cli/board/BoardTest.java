@@ -19,7 +19,7 @@ class BoardTest {
             {"rows": [{"name": "gemm 8 f32", "threads": [2], "work": 1e6, "peak": "f32", "carry": 0, "tolerance": 1e-3}]}
             """.strip();
     private static final String RANVIER = script("""
-            *prepare*) echo '{"compile_seconds": 0.5, "temporary_bytes": 1000000}';;
+            *prepare*) echo '{"compile_seconds": 0.5, "temporary_bytes": 1000000, "packed_bytes": 2000000}';;
             *compile*) echo '{"compile_seconds": 0.25}';;
             *f32*) echo '{"rate": 1e9, "settled": true}';;
             *run*) echo '{"seconds": 0.002, "settled": true}';;
@@ -54,6 +54,7 @@ class BoardTest {
         var details = Objects.requireNonNull(row.details());
         assertThat(details.cachedCompileSeconds()).isEqualTo(0.25);
         assertThat(details.temporaryBytes()).isEqualTo(1_000_000);
+        assertThat(details.packedBytes()).isEqualTo(2_000_000);
         assertThat(details.peerTemporaryBytes()).isEqualTo(Map.of("xla", 5L));
         assertThat(details.peerCompileSeconds()).isEqualTo(Map.of("xla", 2.0));
         assertThat(details.notes())
@@ -69,7 +70,7 @@ class BoardTest {
                 .hasSize(5);
         assertThat(BenchmarkTable.line(row).replaceAll(" +", " "))
                 .isEqualTo("gemm 8 f32, 2 threads 2.000 ms 1.50x – 2.00x – – – 1.50x 50 % f32"
-                        + " 0.500, 0.250 (2.000) 1.0 (0.0) DISAGREES");
+                        + " 0.500, 0.250 (2.000) 1.0 + 2.0 (0.0) DISAGREES");
     }
 
     @Test

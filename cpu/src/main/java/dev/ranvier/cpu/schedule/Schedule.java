@@ -1,7 +1,9 @@
 package dev.ranvier.cpu.schedule;
 
 import java.lang.foreign.MemorySegment;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What a program, or a part of it with memory of its own, does.
@@ -13,5 +15,35 @@ import java.util.List;
 public record Schedule(List<Step> steps, BufferPlan buffers, MemorySegment constants) {
     public Schedule {
         steps = List.copyOf(steps);
+    }
+
+    /** A form of the tensor in a buffer, which the same function makes of the same sizes wherever it is prepared. */
+    private record Form(int source, int kernel, List<Long> sizes) {
+        static Form of(Step.Prepare step) {
+            var maker = step.maker();
+            return new Form(maker.buffers().getFirst(), maker.kernel(), maker.sizes());
+        }
+    }
+
+    /** Bytes of all forms of tensors that the steps {@linkplain Step.Prepare prepare}. */
+    public long formBytes() {
+        return formBytes(steps, new HashSet<>());
+    }
+
+    private static long formBytes(List<Step> steps, Set<Form> seen) {
+        long bytes = 0;
+        for (var step : steps) {
+            if (step instanceof Step.Prepare prepare && seen.add(Form.of(prepare))) {
+                bytes += prepare.bytes();
+            }
+            if (step instanceof Step.Grid grid) {
+                bytes += grid.body().formBytes();
+            } else {
+                for (var block : step.blocks()) {
+                    bytes += formBytes(block, seen);
+                }
+            }
+        }
+        return bytes;
     }
 }
