@@ -135,7 +135,7 @@ final class Compile implements Callable<Integer> {
                             executable.devices().getFirst(),
                             nanoseconds / MILLISECOND,
                             Inspect.size(executable.temporaryBytes()),
-                            Inspect.size(executable.formBytes()));
+                            Inspect.size(executable.packedBytes()));
         }
     }
 }

@@ -70,8 +70,8 @@ final class CpuProgram implements Program {
     }
 
     @Override
-    public long formBytes() {
-        return compiled.schedule().formBytes();
+    public long packedBytes() {
+        return compiled.schedule().packedBytes();
     }
 
     @Override

@@ -221,7 +221,8 @@ final class ExecutableFunctions {
         GET_COMPILED_MEMORY_STATS_HOST_OUTPUT_SIZE_IN_BYTES.put(arguments, 0);
         GET_COMPILED_MEMORY_STATS_HOST_ALIAS_SIZE_IN_BYTES.put(arguments, 0);
         GET_COMPILED_MEMORY_STATS_HOST_TEMP_SIZE_IN_BYTES.put(arguments, 0);
-        long peak = parameterBytes + resultBytes - aliasBytes + temporaryBytes;
+        long packedBytes = executable.executable().packedBytes();
+        long peak = parameterBytes + resultBytes - aliasBytes + temporaryBytes + packedBytes;
         GET_COMPILED_MEMORY_STATS_PEAK_MEMORY_IN_BYTES.put(arguments, peak);
         GET_COMPILED_MEMORY_STATS_TOTAL_SIZE_IN_BYTES.put(arguments, peak);
     }

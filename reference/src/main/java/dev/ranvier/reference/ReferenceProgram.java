@@ -67,7 +67,7 @@ record ReferenceProgram(
     }
 
     @Override
-    public long formBytes() {
+    public long packedBytes() {
         return 0;
     }
 

@@ -49,17 +49,21 @@ public final class Executable {
      */
     public record Results(List<List<Buffer>> buffers, Event done) {}
 
-    /** Bytes that a run takes beside its arguments, its results and the constants, where the device plans them; else 0. */
+    /**
+     * Bytes that a run takes beside its arguments, its results, the constants and {@linkplain #packedBytes packed copies},
+     * where the device plans them; else 0.
+     */
     public long temporaryBytes() {
         return program.temporaryBytes();
     }
 
     /**
-     * Bytes of copies of arguments and constants in the order in which kernels read them, if all are kept for later runs:
-     * they last as long as what they are copies of, and until the device's memory is wanted for something else.
+     * Bytes of copies of tensors in the order in which kernels read them: those of a run, and those of arguments and
+     * constants that are kept for later runs. The latter last as long as what they are copies of, and until the device's
+     * memory is wanted for something else.
      */
-    public long formBytes() {
-        return program.formBytes();
+    public long packedBytes() {
+        return program.packedBytes();
     }
 
     /** The program as it runs, or as it was before the device turned it into its own code. */

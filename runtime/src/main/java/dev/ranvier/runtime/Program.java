@@ -12,14 +12,17 @@ public interface Program {
     /** The name of the program, for people. */
     String name();
 
-    /** Bytes that a run takes beside its inputs, its outputs and the constants, where they are planned; else 0. */
+    /**
+     * Bytes that a run takes beside its inputs, its outputs, the constants and {@linkplain #packedBytes packed copies},
+     * where they are planned; else 0.
+     */
     long temporaryBytes();
 
     /**
-     * Bytes of the {@linkplain KeptForms forms} of its inputs and of constants that are kept for later runs where memory
-     * has room for all of them.
+     * Bytes of copies of tensors in the order in which kernels read them: those of a run, and the {@linkplain KeptForms
+     * forms} of inputs and constants that are kept for later runs, where memory has room for all of them.
      */
-    long formBytes();
+    long packedBytes();
 
     /**
      * Whether a run takes no longer than handing it to another thread. It then stays on the thread that asks for it if

@@ -36,7 +36,7 @@ record AddOne(long size, boolean donates, @Nullable CountDownLatch gate) impleme
     }
 
     @Override
-    public long formBytes() {
+    public long packedBytes() {
         return 0;
     }
 

@@ -41,8 +41,8 @@ public record BenchmarkRow(
      *     measured
      * @param cachedCompileSeconds Ranvier's time to compile in a process that finds the kernels on disk
      * @param peerCompileSeconds the times of peers to compile, in a process that has compiled before
-     * @param temporaryBytes what a run of Ranvier takes beside inputs, results and constants
-     * @param packedBytes what copies of inputs and constants in another order take that Ranvier keeps for later runs
+     * @param temporaryBytes what a run of Ranvier takes beside inputs, results, constants and packed copies
+     * @param packedBytes what copies of tensors in the order in which kernels read them take, in a run and kept for later ones
      * @param peerTemporaryBytes the temporaries of peers
      * @param differences of Ranvier's results from each peer's, relative to the greatest magnitude
      * @param tolerance the greatest difference that agrees

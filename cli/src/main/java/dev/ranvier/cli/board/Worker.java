@@ -113,7 +113,7 @@ public final class Worker {
                 "temporary_bytes",
                 compiled.executable().temporaryBytes(),
                 "packed_bytes",
-                compiled.executable().formBytes());
+                compiled.executable().packedBytes());
     }
 
     private Map<String, Object> run(String what, double seconds) throws InterruptedException {

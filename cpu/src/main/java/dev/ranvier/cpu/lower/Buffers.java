@@ -9,12 +9,15 @@ import dev.ranvier.stablehlo.Op;
 import dev.ranvier.stablehlo.TensorType;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,13 +28,15 @@ final class Buffers {
     private static final class Buffer {
         final @Nullable Place fixed;
         long bytes;
+        final boolean isPacked;
         final @Nullable Op op;
         int first = Integer.MAX_VALUE;
         int last = -1;
 
-        Buffer(@Nullable Place fixed, long bytes, @Nullable Op op) {
+        Buffer(@Nullable Place fixed, long bytes, boolean isPacked, @Nullable Op op) {
             this.fixed = fixed;
             this.bytes = bytes;
+            this.isPacked = isPacked;
             this.op = op;
         }
     }
@@ -54,28 +59,33 @@ final class Buffers {
 
     /** A buffer of the arena. */
     int temporary(long bytes) {
-        return add(null, bytes);
+        return add(null, bytes, false);
+    }
+
+    /** A buffer of the arena for a copy of a tensor in the order in which kernels read it. */
+    int packed(long bytes) {
+        return add(null, bytes, true);
     }
 
     int input(int index, TensorType type) {
-        return add(new Place.Input(index), bytes(type));
+        return add(new Place.Input(index), bytes(type), false);
     }
 
     int output(int index, TensorType type) {
-        return add(new Place.Output(index), bytes(type));
+        return add(new Place.Output(index), bytes(type), false);
     }
 
     int constant(DenseElements elements) {
         return constants.computeIfAbsent(elements, value -> {
-            int buffer = add(new Place.Constant(constantBytes), bytes(value.type()));
+            int buffer = add(new Place.Constant(constantBytes), bytes(value.type()), false);
             constantData.add(value);
             constantBytes += BufferPlan.aligned(bytes(value.type()));
             return buffer;
         });
     }
 
-    private int add(@Nullable Place fixed, long bytes) {
-        buffers.add(new Buffer(fixed, bytes, op));
+    private int add(@Nullable Place fixed, long bytes, boolean isPacked) {
+        buffers.add(new Buffer(fixed, bytes, isPacked, op));
         return buffers.size() - 1;
     }
 
@@ -176,20 +186,37 @@ final class Buffers {
         return bytes;
     }
 
-    /**
-     * Places the temporary buffers, the largest first, each as low as those that it meets in time allow (Pisarchyk and
-     * Lee, "Efficient Memory Management for Deep Neural Net Inference", greedy by size).
-     */
+    /** Where all lie; of the arena's bytes those are packed copies' that it would not have without them. */
     BufferPlan plan() {
         var places = new ArrayList<@Nullable Place>();
         buffers.forEach(buffer -> places.add(buffer.fixed));
-        var order = new ArrayList<Integer>();
-        for (int i = 0; i < buffers.size(); i++) {
-            if (buffers.get(i).fixed == null) {
-                order.add(i);
-            }
-        }
-        order.sort(Comparator.comparingLong((Integer i) -> -buffers.get(i).bytes));
+        var order = bySize(buffer -> buffer.fixed == null);
+        long arena = place(order, places);
+        var others = bySize(buffer -> buffer.fixed == null && !buffer.isPacked);
+        boolean hasPacked = others.size() < order.size();
+        long unpacked = hasPacked ? place(others, new ArrayList<>(Collections.nCopies(buffers.size(), null))) : arena;
+        var largest = order.isEmpty() ? Temporary.NONE : temporary(buffers.get(order.getFirst()));
+        return new BufferPlan(
+                places.stream().map(Buffers::required).toList(),
+                arena,
+                Math.max(0, arena - unpacked),
+                constantBytes,
+                largest);
+    }
+
+    private List<Integer> bySize(Predicate<Buffer> chosen) {
+        return IntStream.range(0, buffers.size())
+                .filter(i -> chosen.test(buffers.get(i)))
+                .boxed()
+                .sorted(Comparator.comparingLong((Integer i) -> -buffers.get(i).bytes))
+                .toList();
+    }
+
+    /**
+     * Places buffers of the arena, the largest first, each as low as those that it meets in time allow (Pisarchyk and Lee,
+     * "Efficient Memory Management for Deep Neural Net Inference", greedy by size): the bytes of the arena.
+     */
+    private long place(List<Integer> order, List<@Nullable Place> places) {
         var placed = new ArrayList<Integer>();
         long arena = 0;
         for (int i : order) {
@@ -198,8 +225,7 @@ final class Buffers {
             placed.add(i);
             arena = Math.max(arena, offset + BufferPlan.aligned(buffers.get(i).bytes));
         }
-        var largest = order.isEmpty() ? Temporary.NONE : temporary(buffers.get(order.getFirst()));
-        return new BufferPlan(places.stream().map(Buffers::required).toList(), arena, constantBytes, largest);
+        return arena;
     }
 
     private static Temporary temporary(Buffer buffer) {

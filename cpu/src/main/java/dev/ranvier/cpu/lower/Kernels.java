@@ -33,7 +33,6 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -74,12 +73,14 @@ final class Kernels implements AutoCloseable {
         this.written = written;
     }
 
-    /** Begins to write the kernel of a region that reduces rows, or columns, or whose results have one shape. */
+    /** Begins to write the kernel of a region that will be launched. */
     void begin(Region body) {
-        regions.put(
-                body,
-                forms.computeIfAbsent(
-                        new RegionForm(body), _ -> CompletableFuture.supplyAsync(() -> write(body), writer)));
+        regions.put(body, begun(body));
+    }
+
+    private CompletableFuture<KernelCode> begun(Region body) {
+        return forms.computeIfAbsent(
+                new RegionForm(body), _ -> CompletableFuture.supplyAsync(() -> write(body), writer));
     }
 
     private KernelCode write(Region body) {
@@ -88,9 +89,10 @@ final class Kernels implements AutoCloseable {
         return code;
     }
 
-    /** A launch of the kernel of a region that was {@linkplain #begin begun}. */
+    /** A launch of the kernel of a region that reduces rows, or columns, or whose results have one shape. */
     Step.Launch launch(Region body, List<Integer> buffers, Location place) {
-        return launch(ended(Objects.requireNonNull(regions.get(body))), buffers, place);
+        var begun = regions.get(body);
+        return launch(ended(begun == null ? begun(body) : begun), buffers, place);
     }
 
     private static KernelCode ended(CompletableFuture<KernelCode> code) {

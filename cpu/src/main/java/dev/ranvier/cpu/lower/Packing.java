@@ -56,13 +56,13 @@ final class Packing {
     Step.Prepare ifKept(Maker maker, long bytes, IntFunction<Step> kept, Step otherwise) {
         placement.use(source);
         // Nothing but a kept form is ever there.
-        int packed = placement.workspace(0);
+        int packed = placement.packed(0);
         return new Step.Prepare(maker.launch(source, packed), bytes, List.of(kept.apply(packed)), List.of(otherwise));
     }
 
     /** Memory for the form from when it is packed until here. */
     int workspace(long bytes) {
-        int packed = placement.workspace(bytes);
+        int packed = placement.packed(bytes);
         if (loop != null) {
             placement.buffers().use(packed, loop.position());
         }

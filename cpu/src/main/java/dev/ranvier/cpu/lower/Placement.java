@@ -98,6 +98,13 @@ final class Placement {
         return buffer;
     }
 
+    /** Memory for a copy of a tensor in the order in which a step at this position reads it. */
+    int packed(long bytes) {
+        int buffer = buffers.packed(bytes);
+        buffers.use(buffer, position);
+        return buffer;
+    }
+
     void copy(List<Step> steps, int from, int to, Value value) {
         buffers.use(from, position);
         buffers.use(to, position);

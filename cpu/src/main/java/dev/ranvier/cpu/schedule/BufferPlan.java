@@ -8,10 +8,11 @@ import java.util.List;
  *
  * @param places one for each buffer
  * @param arenaBytes the size of the memory of one run
+ * @param packedBytes what of that is there for copies of tensors in the order in which kernels read them
  * @param constantBytes the size of the constants
  * @param largest the largest buffer in the memory of a run
  */
-public record BufferPlan(List<Place> places, long arenaBytes, long constantBytes, Temporary largest) {
+public record BufferPlan(List<Place> places, long arenaBytes, long packedBytes, long constantBytes, Temporary largest) {
     /** Bytes: a cache line, and what vectors are aligned to. */
     public static final long ALIGNMENT = 64;
 

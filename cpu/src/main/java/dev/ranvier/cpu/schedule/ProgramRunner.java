@@ -88,10 +88,11 @@ public final class ProgramRunner implements AutoCloseable {
         }
     }
 
-    /** Bytes of the memory of one run. */
+    /** Bytes of the memory of one run, but for packed copies. */
     public long temporaryBytes() {
         var schedule = program.schedule();
         return schedule.buffers().arenaBytes()
+                - schedule.buffers().packedBytes()
                 + Windows.of(schedule.steps(), pool.threads()).allBytes();
     }
 

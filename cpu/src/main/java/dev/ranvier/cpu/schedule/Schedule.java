@@ -25,9 +25,12 @@ public record Schedule(List<Step> steps, BufferPlan buffers, MemorySegment const
         }
     }
 
-    /** Bytes of all forms of tensors that the steps {@linkplain Step.Prepare prepare}. */
-    public long formBytes() {
-        return formBytes(steps, new HashSet<>());
+    /**
+     * Bytes of copies of tensors in the order in which kernels read them: those that each run makes, and the forms that
+     * the steps {@linkplain Step.Prepare prepare}.
+     */
+    public long packedBytes() {
+        return buffers.packedBytes() + formBytes(steps, new HashSet<>());
     }
 
     private static long formBytes(List<Step> steps, Set<Form> seen) {
@@ -37,7 +40,7 @@ public record Schedule(List<Step> steps, BufferPlan buffers, MemorySegment const
                 bytes += prepare.bytes();
             }
             if (step instanceof Step.Grid grid) {
-                bytes += grid.body().formBytes();
+                bytes += grid.body().packedBytes();
             } else {
                 for (var block : step.blocks()) {
                     bytes += formBytes(block, seen);
