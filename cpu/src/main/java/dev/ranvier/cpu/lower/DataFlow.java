@@ -5,6 +5,7 @@ import dev.ranvier.stablehlo.Region;
 import dev.ranvier.stablehlo.ShapeOp;
 import dev.ranvier.stablehlo.Value;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -22,35 +23,37 @@ final class DataFlow {
     private static final int FAR = 3;
 
     private final List<Op> ops;
-    private final List<Set<Value>> inputs = new ArrayList<>();
+    private final List<Collection<Value>> inputs = new ArrayList<>();
     private final Map<Value, Integer> definitions = new HashMap<>();
-    private final Map<Value, Set<Integer>> users = new HashMap<>();
-    private final Map<Value, Set<Integer>> consumers = new HashMap<>();
+    private final Map<Value, List<Integer>> users = new HashMap<>();
+    private final Map<Value, Collection<Integer>> consumers = new HashMap<>();
+    private final boolean[] isElemental;
+    private final boolean[] isView;
     private final boolean[] exists;
     /** How many ops that are no part of kernels of elements lie before each. */
     private final int[] others;
 
     DataFlow(Region region) {
         this.ops = region.ops();
+        this.isElemental = new boolean[ops.size()];
+        this.isView = new boolean[ops.size()];
         this.exists = new boolean[ops.size()];
-        this.others = new int[ops.size()];
-        for (int i = 1; i < ops.size(); i++) {
-            var op = ops.get(i - 1);
-            others[i] = others[i - 1] + (Elemental.is(op) || Elemental.isView(op) ? 0 : 1);
-        }
+        this.others = new int[ops.size() + 1];
         for (int i = 0; i < ops.size(); i++) {
-            var used = new LinkedHashSet<Value>();
-            collectInputs(ops.get(i), new HashSet<>(), used);
-            inputs.add(used);
-            for (var value : used) {
-                users.computeIfAbsent(value, _ -> new LinkedHashSet<>()).add(i);
+            var op = ops.get(i);
+            isElemental[i] = Elemental.is(op);
+            isView[i] = Elemental.isView(op);
+            others[i + 1] = others[i] + (isElemental[i] || isView[i] ? 0 : 1);
+            inputs.add(inputs(op));
+            for (var value : inputs.get(i)) {
+                users.computeIfAbsent(value, _ -> new ArrayList<>(2)).add(i);
             }
-            for (var result : ops.get(i).results()) {
+            for (var result : op.results()) {
                 definitions.put(result, i);
             }
         }
         for (int i = ops.size() - 1; i >= 0; i--) {
-            exists[i] = !Elemental.isView(ops.get(i)) || isNeededItself(i);
+            exists[i] = !isView[i] || isNeededItself(i);
             for (var result : ops.get(i).results()) {
                 consumers.put(result, findConsumers(result));
             }
@@ -58,6 +61,17 @@ final class DataFlow {
         for (var argument : region.arguments()) {
             consumers.put(argument, findConsumers(argument));
         }
+    }
+
+    /** What an op uses, each value once. */
+    private static Collection<Value> inputs(Op op) {
+        var operands = op.operands();
+        if (op.regions().isEmpty() && operands.size() == 1) {
+            return operands;
+        }
+        var inputs = new LinkedHashSet<Value>();
+        collectInputs(op, new HashSet<>(), inputs);
+        return inputs;
     }
 
     private static void collectInputs(Op op, Set<Value> defined, Set<Value> inputs) {
@@ -81,9 +95,9 @@ final class DataFlow {
     /** Whether an op does not read through {@code shown}, which it uses as what {@code view}, it or its shape, gives. */
     private boolean isNeeded(Op shown, int view) {
         for (var result : ops.get(view).results()) {
-            for (int user : users.getOrDefault(result, Set.of())) {
+            for (int user : users.getOrDefault(result, List.of())) {
                 var consumer = ops.get(user);
-                boolean readsThrough = Elemental.is(consumer)
+                boolean readsThrough = isElemental[user]
                         && (!Elemental.isHeavy(consumer)
                                 || Elemental.isFree(shown)
                                 || shown instanceof ShapeOp.Reshape);
@@ -97,13 +111,17 @@ final class DataFlow {
         return false;
     }
 
-    private Set<Integer> findConsumers(Value value) {
+    private Collection<Integer> findConsumers(Value value) {
+        var direct = users.getOrDefault(value, List.of());
+        if (direct.size() == 1 && !isView[direct.getFirst()]) {
+            return direct;
+        }
         var found = new LinkedHashSet<Integer>();
-        for (int user : users.getOrDefault(value, Set.of())) {
+        for (int user : direct) {
             if (exists[user]) {
                 found.add(user);
             }
-            if (Elemental.isView(ops.get(user))) {
+            if (isView[user]) {
                 found.addAll(consumers.get(ops.get(user).results().getFirst()));
             }
         }
@@ -118,6 +136,11 @@ final class DataFlow {
         return ops.get(index);
     }
 
+    /** Whether there is code for single elements of an op's results. */
+    boolean isElemental(int index) {
+        return isElemental[index];
+    }
+
     /** Whether an op is more than something that kernels read through. */
     boolean exists(int index) {
         return exists[index];
@@ -128,8 +151,8 @@ final class DataFlow {
         return others[index] - others[before] >= FAR;
     }
 
-    /** The values that an op uses, in nested regions too. */
-    Set<Value> inputs(int index) {
+    /** The values that an op uses, in nested regions too, each once. */
+    Collection<Value> inputs(int index) {
         return inputs.get(index);
     }
 
@@ -145,9 +168,9 @@ final class DataFlow {
         return definitions.getOrDefault(value, -1);
     }
 
-    /** The ops that need a value, by themselves or through views. */
-    Set<Integer> consumers(Value value) {
-        return consumers.getOrDefault(value, Set.of());
+    /** The ops that need a value, by themselves or through views, each once. */
+    Collection<Integer> consumers(Value value) {
+        return consumers.getOrDefault(value, List.of());
     }
 
     /**
@@ -157,7 +180,7 @@ final class DataFlow {
     @Nullable
     Value source(int index, Value input) {
         var op = ops.get(index);
-        if (!Elemental.is(op)) {
+        if (!isElemental[index]) {
             return input;
         }
         var source = Elemental.isHeavy(op) ? unshaped(input) : root(input);
@@ -176,10 +199,10 @@ final class DataFlow {
     /** What a value shows: itself if it is not a view. */
     Value root(Value value) {
         var root = value;
-        var op = definition(root);
-        while (op != null && Elemental.isView(op) && !Elemental.isFree(op)) {
-            root = op.operands().getFirst();
-            op = definition(root);
+        int index = index(root);
+        while (index >= 0 && isView[index] && !Elemental.isFree(ops.get(index))) {
+            root = ops.get(index).operands().getFirst();
+            index = index(root);
         }
         return root;
     }

@@ -104,7 +104,7 @@ final class Fusion {
                 cluster.before.or(producer.before);
             }
         }
-        if (!Elemental.is(op)) {
+        if (!flow.isElemental(index)) {
             if (isOrdered(op)) {
                 keepOrder(cluster);
             }
@@ -160,7 +160,7 @@ final class Fusion {
     private Cluster single(int index, Op op) {
         var cluster = new Cluster(index, Kind.SINGLE, Space.of());
         cluster.members.set(index);
-        if (!Elemental.is(op) || Elemental.isHeavy(op) || isEmpty(op)) {
+        if (!flow.isElemental(index) || Elemental.isHeavy(op) || isEmpty(op)) {
             return cluster;
         }
         if (op instanceof Reduce reduce) {
@@ -266,9 +266,11 @@ final class Fusion {
         if (first == second) {
             return true;
         }
+        if (first.members.cardinality() + second.members.cardinality() > MOST_OPS) {
+            return false;
+        }
         var joined = Joined.of(first, second);
         if (joined == null
-                || first.members.cardinality() + second.members.cardinality() > MOST_OPS
                 || isBetween(first, second)
                 || isBetween(second, first)
                 || !reads(first, second, joined)
@@ -285,9 +287,13 @@ final class Fusion {
 
     /** Whether a third cluster must run after {@code first} and before {@code second}. */
     private boolean isBetween(Cluster first, Cluster second) {
-        return second.needs.stream()
-                .anyMatch(needed ->
-                        needed != first.number && clusterNumbered(needed).before.get(first.number));
+        var needs = second.needs;
+        for (int needed = needs.nextSetBit(0); needed >= 0; needed = needs.nextSetBit(needed + 1)) {
+            if (needed != first.number && clusterNumbered(needed).before.get(first.number)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Cluster clusterNumbered(int number) {

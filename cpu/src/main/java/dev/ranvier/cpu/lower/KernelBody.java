@@ -37,6 +37,7 @@ final class KernelBody {
     private final Cluster cluster;
     private final Space space;
     private final boolean isAsWritten;
+    private final boolean isHeavy;
     private final SequencedMap<Key, BlockArgument> arguments = new LinkedHashMap<>();
     private final List<BlockArgument> argumentOrder = new ArrayList<>();
     private final List<Value> operands = new ArrayList<>();
@@ -52,6 +53,7 @@ final class KernelBody {
         this.cluster = cluster;
         this.space = space;
         this.isAsWritten = cluster.kind == Kind.SINGLE;
+        this.isHeavy = cluster.members.stream().anyMatch(member -> Elemental.isHeavy(flow.op(member)));
     }
 
     /** Writes the ops of a cluster; one that nobody needs has no results. */
@@ -279,7 +281,6 @@ final class KernelBody {
         if (cluster.members.get(index)) {
             return true;
         }
-        boolean isHeavy = cluster.members.stream().anyMatch(member -> Elemental.isHeavy(flow.op(member)));
         return isHeavy ? Elemental.isFree(op) || op instanceof ShapeOp.Reshape : Elemental.isView(op);
     }
 }

@@ -55,8 +55,9 @@ final class KernelOutliner {
         var fusion = new Fusion(region);
         var ops = new ArrayList<Op>();
         for (var cluster : fusion.ordered()) {
-            var op = fusion.flow().op(cluster.members.nextSetBit(0));
-            if (isKernel(op, cluster)) {
+            int first = cluster.members.nextSetBit(0);
+            var op = fusion.flow().op(first);
+            if (fusion.flow().isElemental(first) && !isSmallConstant(op, cluster)) {
                 call(KernelBody.of(fusion.flow(), cluster), ops);
             } else {
                 ops.add(
@@ -75,10 +76,10 @@ final class KernelOutliner {
         return new Region(region.arguments(), ops);
     }
 
-    private static boolean isKernel(Op op, Cluster cluster) {
-        boolean isSmallConstant = op instanceof ShapeOp.Constant constant
-                && constant.output().tensorType().elementCount() <= SMALL_CONSTANT;
-        return Elemental.is(op) && !(isSmallConstant && cluster.members.cardinality() == 1);
+    private static boolean isSmallConstant(Op op, Cluster cluster) {
+        return op instanceof ShapeOp.Constant constant
+                && constant.output().tensorType().elementCount() <= SMALL_CONSTANT
+                && cluster.members.cardinality() == 1;
     }
 
     private void call(KernelBody body, List<Op> ops) {

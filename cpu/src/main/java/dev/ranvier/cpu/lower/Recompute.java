@@ -69,7 +69,7 @@ final class Recompute {
 
     private void write(int index) {
         var op = region.ops().get(index);
-        if (!isElemental(op)) {
+        if (!isElemental(index)) {
             written.add(op);
             return;
         }
@@ -81,8 +81,8 @@ final class Recompute {
         written.add(Substitution.with(op, operands, op.regions()));
     }
 
-    private static boolean isElemental(Op op) {
-        return Elemental.is(op) && !Elemental.isHeavy(op);
+    private boolean isElemental(int index) {
+        return flow.isElemental(index) && !Elemental.isHeavy(region.ops().get(index));
     }
 
     /** A value that is needed at an index and was computed long before: computed again if that is possible. */
@@ -125,7 +125,7 @@ final class Recompute {
         int last = -1;
         for (int consumer : flow.consumers(value)) {
             if (flow.isFar(definition, consumer)) {
-                if (!isElemental(region.ops().get(consumer))) {
+                if (!isElemental(consumer)) {
                     return Optional.empty();
                 }
                 last = Math.max(last, consumer);

@@ -16,12 +16,12 @@ import dev.ranvier.stablehlo.verify.Compatibility;
 import dev.ranvier.stablehlo.verify.Verifier;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * Makes of a module of open shapes one of the shapes it is called with: types are inferred again from those of the
@@ -123,11 +123,8 @@ public final class ShapeRefinement {
     private static Map<String, Func> keptFunctions(Module module) {
         var functions = new LinkedHashMap<String, Func>();
         module.functions().forEach(function -> functions.put(function.symName(), function));
-        var named = module.functions().stream()
-                .flatMap(ShapeRefinement::allOps)
-                .filter(HostOp.CustomCall.class::isInstance)
-                .flatMap(op -> references(op).stream())
-                .toList();
+        var named = new ArrayList<String>();
+        module.functions().forEach(function -> collectReferences(function, HostOp.CustomCall.class, named));
         return reachable(functions, named);
     }
 
@@ -139,7 +136,7 @@ public final class ShapeRefinement {
             var name = pending.pop();
             var function = functions.get(name);
             if (function != null && found.add(name)) {
-                allOps(function).forEach(op -> pending.addAll(references(op)));
+                collectReferences(function, Op.class, pending);
             }
         }
         var reachable = new LinkedHashMap<>(functions);
@@ -162,9 +159,15 @@ public final class ShapeRefinement {
         };
     }
 
-    private static Stream<Op> allOps(Op op) {
-        return op.regions().stream()
-                .flatMap(region -> region.ops().stream())
-                .flatMap(inner -> Stream.concat(Stream.of(inner), allOps(inner)));
+    /** Collects the functions that ops of a type within an op name. */
+    private static void collectReferences(Op op, Class<? extends Op> type, Collection<String> names) {
+        for (var region : op.regions()) {
+            for (var inner : region.ops()) {
+                if (type.isInstance(inner)) {
+                    names.addAll(references(inner));
+                }
+                collectReferences(inner, type, names);
+            }
+        }
     }
 }
