@@ -9,7 +9,6 @@ import dev.ranvier.stablehlo.Op;
 import dev.ranvier.stablehlo.TensorType;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -194,7 +193,7 @@ final class Buffers {
         long arena = place(order, places);
         var others = bySize(buffer -> buffer.fixed == null && !buffer.isPacked);
         boolean hasPacked = others.size() < order.size();
-        long unpacked = hasPacked ? place(others, new ArrayList<>(Collections.nCopies(buffers.size(), null))) : arena;
+        long unpacked = hasPacked ? place(others, new ArrayList<@Nullable Place>(places)) : arena;
         var largest = order.isEmpty() ? Temporary.NONE : temporary(buffers.get(order.getFirst()));
         return new BufferPlan(
                 places.stream().map(Buffers::required).toList(),

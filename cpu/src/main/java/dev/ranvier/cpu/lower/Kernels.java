@@ -56,7 +56,9 @@ final class Kernels implements AutoCloseable {
             .name("ranvier-kernels")
             .stackSize(STACK_BYTES)
             .factory());
-    private final Map<RegionForm, CompletableFuture<KernelCode>> forms = new HashMap<>();
+    /** What the writer has written. */
+    private final Map<RegionForm, KernelCode> forms = new HashMap<>();
+
     private final IdentityHashMap<Region, CompletableFuture<KernelCode>> regions = new IdentityHashMap<>();
     private final List<String> names = new ArrayList<>();
     private final Map<String, Integer> numbers = new HashMap<>();
@@ -79,8 +81,8 @@ final class Kernels implements AutoCloseable {
     }
 
     private CompletableFuture<KernelCode> begun(Region body) {
-        return forms.computeIfAbsent(
-                new RegionForm(body), _ -> CompletableFuture.supplyAsync(() -> write(body), writer));
+        return CompletableFuture.supplyAsync(
+                () -> forms.computeIfAbsent(new RegionForm(body), _ -> write(body)), writer);
     }
 
     private KernelCode write(Region body) {
