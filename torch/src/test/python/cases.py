@@ -260,6 +260,8 @@ MATHEMATICS |= {
     "weight_norms": lambda x, p: torch.ops.aten._weight_norm_interface_backward(x, p, p[:, :1].contiguous(), p.norm(dim=1, keepdim=True), 0),
     "copies": lambda x: torch.ops.aten.copy(x, torch.tensor(3)),
     "nothing": lambda x: [x[:0][torch.zeros(0, dtype=torch.int64)], x[:0].index_put((torch.zeros(0, dtype=torch.int64),), x[:0])],
+    "poles": lambda x: [torch.digamma(torch.round(x)), torch.digamma(x * 0)],
+    "renormalized": lambda x: torch.renorm(x.bfloat16(), 2, 0, 1.0),
     "distances": lambda x, p: [torch.cdist(x, p), torch.cdist(x, p, 1.0), F.pdist(x)],
 }
 

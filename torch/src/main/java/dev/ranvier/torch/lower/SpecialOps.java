@@ -8,6 +8,7 @@ import static dev.ranvier.stablehlo.StablehloAttribute.ComparisonDirection.LT;
 
 import dev.ranvier.stablehlo.ChloOp;
 import dev.ranvier.stablehlo.ScalarType;
+import dev.ranvier.stablehlo.StablehloAttribute.ComparisonDirection;
 import dev.ranvier.stablehlo.UnaryOp;
 import dev.ranvier.stablehlo.Value;
 import java.util.function.UnaryOperator;
@@ -51,6 +52,7 @@ final class SpecialOps {
             var emit = call.emit();
             return emit.binary(ChloOp.Zeta::new, BinaryOps.lhs(call), BinaryOps.rhs(call));
         });
+        table.add("aten.digamma.default", call -> digamma(call.emit(), UnaryOps.operand(call)));
         table.add("aten.polygamma.default", SpecialOps::polygamma);
         table.add("aten.igamma.default", call -> IncompleteGamma.lower(call, false));
         table.add("aten.igammac.default", call -> IncompleteGamma.lower(call, true));
@@ -63,13 +65,18 @@ final class SpecialOps {
         });
     }
 
+    /** At its pole at zero PyTorch gives infinity, of the sign that it has beside the zero; at others NaN. */
+    private static Value digamma(Emitter emit, Value x) {
+        var isZero = emit.compare(ComparisonDirection.EQ, x, 0);
+        var pole = emit.divide(emit.fullLike(x, -1), x);
+        return emit.select(isZero, pole, emit.unary(ChloOp.Unary.Digamma::new, x));
+    }
+
     private static Value polygamma(Call call) {
         var emit = call.emit();
         var x = UnaryOps.operand(call);
         long order = call.integer("n");
-        return order == 0
-                ? emit.unary(ChloOp.Unary.Digamma::new, x)
-                : emit.binary(ChloOp.Polygamma::new, emit.fullLike(x, (double) order), x);
+        return order == 0 ? digamma(emit, x) : emit.binary(ChloOp.Polygamma::new, emit.fullLike(x, (double) order), x);
     }
 
     private static Real ratio(Real x, String numerator, String denominator) {

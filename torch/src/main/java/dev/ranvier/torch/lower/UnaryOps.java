@@ -108,7 +108,6 @@ final class UnaryOps {
         addChlo(table, "atanh", ChloOp.Unary.Atanh::new);
         addChlo(table, "cosh", ChloOp.Unary.Cosh::new);
         addChlo(table, "sinh", ChloOp.Unary.Sinh::new);
-        addChlo(table, "digamma", ChloOp.Unary.Digamma::new);
         addChlo(table, "erf", ChloOp.Unary.Erf::new);
         addChlo(table, "erfc", ChloOp.Unary.Erfc::new);
         addChlo(table, "erfinv", ChloOp.Unary.ErfInv::new);

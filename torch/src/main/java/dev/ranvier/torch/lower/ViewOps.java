@@ -39,6 +39,8 @@ final class ViewOps {
                         "aten.type_as.default"),
                 call -> call.emit().convert(call.tensor("self"), call.resultType()));
         table.add(
+                "prims.convert_element_type.default", call -> call.emit().convert(call.tensor("a"), call.resultType()));
+        table.add(
                 List.of(
                         "aten.view.default",
                         "aten._unsafe_view.default",
