@@ -195,7 +195,8 @@ def onnx_call(name: str, threads: int):
 
     model, inputs = make(name)
     file = io.BytesIO()
-    torch.onnx.export(model.eval(), tuple(inputs), dynamo=True, verbose=False).save(file)
+    with torch.no_grad():
+        torch.onnx.export(model.eval(), tuple(inputs), dynamo=True, verbose=False).save(file)
     onnxruntime.set_default_logger_severity(3)
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads, options.inter_op_num_threads = threads, 1
