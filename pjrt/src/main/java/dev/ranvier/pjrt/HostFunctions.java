@@ -47,8 +47,13 @@ final class HostFunctions {
                         kept.length + " tensors are kept for a program of " + types.size() + " parameters");
             }
             this.kept = new ArrayList<>(kept.length);
-            for (int i = 0; i < kept.length; i++) {
-                this.kept.add(KeptTensors.use(executable.devices().getFirst(), types.get(i), kept[i]));
+            try {
+                for (int i = 0; i < kept.length; i++) {
+                    this.kept.add(KeptTensors.use(executable.devices().getFirst(), types.get(i), kept[i]));
+                }
+            } catch (Throwable e) {
+                close();
+                throw e;
             }
             this.keptBuffers = this.kept.stream().map(KeptTensors.Use::buffer).toList();
             this.parameters = sizes(types.stream().skip(kept.length));
