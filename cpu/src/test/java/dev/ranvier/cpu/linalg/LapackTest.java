@@ -44,7 +44,9 @@ class LapackTest {
             "empty_float32",
             "tall_complex64",
             "wide_complex64",
-            "square_complex64");
+            "square_complex64",
+            "symmetric_float32",
+            "symmetric_complex64");
 
     /** Of numbers near one, in matrices of five rows: some hundred units in the last place. */
     private static final double SINGLE_ERROR = 1e-4;

@@ -14,14 +14,6 @@ import org.junit.jupiter.api.Test;
 /** Keeps {@code docs/aten.md} in step with the table of ops; {@code -Dranvier.bless=true} writes it anew. */
 class AtenDocumentTest {
     private static final Path DOCUMENT = Path.of("../docs/aten.md");
-    private static final String INTRODUCTION = """
-            # The ops of PyTorch
-
-            Written by `AtenDocumentTest` from the table that lowers them: %d ops, %d with their overloads, which stand \
-            in brackets. Ops are of the namespace `aten` where none is named. With each go the op that works in place, \
-            such as `add_`, and the one that copies what a view shows, such as `expand_copy`. \
-            Composite ops are what `torch.compile` and `torch.export` make of them.
-            """;
 
     @Test
     void documentListsTheOps() throws IOException {
@@ -30,7 +22,15 @@ class AtenDocumentTest {
                 .collect(Collectors.joining());
         var names = OpTable.names();
         long packets = names.stream().map(AtenDocumentTest::packet).distinct().count();
-        var document = INTRODUCTION.formatted(packets, names.size()) + sections;
+        var introduction = """
+                # The ops of PyTorch
+
+                Written by `AtenDocumentTest` from the table that lowers them: %d ops, %d with their overloads, which stand \
+                in brackets. Ops are of the namespace `aten` where none is named. With each go the op that works in place, \
+                such as `add_`, and the one that copies what a view shows, such as `expand_copy`. \
+                Composite ops are what `torch.compile` and `torch.export` make of them.
+                """.formatted(packets, names.size());
+        var document = introduction + sections;
         if (Boolean.getBoolean("ranvier.bless")) {
             Files.writeString(DOCUMENT, document);
         }
