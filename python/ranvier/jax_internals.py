@@ -79,13 +79,13 @@ def register_missing_lowerings(platform: str) -> None:
 def keep_functions(platform: str) -> None:
     """JAX's client writes these functions as polynomials before ``platform`` sees them, which computes them faster.
 
-    As composites they come whole, as erf and others do that the client writes so itself.
+    As composites they come whole, as erf and others do that the client writes so itself. Erfc need not: the compiler finds
+    it in its arithmetic, as exported programs have it.
     """
     for primitive, function in {
         special.bessel_i1e_p: chlo.bessel_i1e,
         special.digamma_p: chlo.digamma,
         special.erf_inv_p: chlo.erf_inv,
-        special.erfc_p: chlo.erfc,
         special.lgamma_p: chlo.lgamma,
     }.items():
         mlir.register_lowering(primitive, functools.partial(_lower_to_composite, function), platform=platform)

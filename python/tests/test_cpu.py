@@ -38,8 +38,6 @@ def test_functions_that_the_client_would_take_apart():
             return np.array([function(float(each)) for each in x])
         np.testing.assert_allclose(jax.jit(jax.lax.erfc)(x), expected(math.erfc), rtol=2.5e-7)
         np.testing.assert_allclose(jax.jit(jax.lax.erf)(x), expected(math.erf), rtol=2.5e-7)
-        text = jax.jit(lambda x: jax.lax.erfc(x) + jax.lax.erfc(-x)).lower(x).as_text()
-        assert text.count('composite "chlo.erfc"') == 2 and text.count("func private @chlo.erfc.impl") == 1, text
         gelu = jax.vmap(jax.grad(lambda x: jax.nn.gelu(x, approximate=False)))
         slope = lambda x: 0.5 * math.erfc(-x * 0.5**0.5) + x * math.exp(-0.5 * x * x) / math.sqrt(2 * math.pi)
         np.testing.assert_allclose(gelu(x[:999]), expected(slope)[:999], rtol=1e-5, atol=1e-6)

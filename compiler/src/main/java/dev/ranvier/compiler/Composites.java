@@ -15,9 +15,9 @@ import java.util.Optional;
  * CHLO's functions that come as composites, decomposed into arithmetic: JAX's client writes some of them so, and
  * Ranvier's lowering rules for JAX others. Source of the names and the version: XLA's {@code ChloPreserveHighLevelOps}.
  *
- * <p>Those named here a device computes faster itself, and within 2 units of the last place (of doubles erfc within 2.2,
- * and lgamma and digamma near their zeros, bessel_i1e everywhere, as exactly as the decompositions), where most
- * decompositions lose more: erfc of floats up to 20000.
+ * <p>Those named here a device computes faster itself, and within 2 units of the last place (of doubles lgamma and
+ * digamma near their zeros, bessel_i1e everywhere, as exactly as the decompositions), where most decompositions lose more.
+ * {@link Recompose} finds functions that come as arithmetic.
  */
 final class Composites {
     @FunctionalInterface
@@ -28,8 +28,7 @@ final class Composites {
     private static final Map<String, Function> OF_FLOATS = Map.of(
             "chlo.acos", ChloOp.Unary.Acos::new,
             "chlo.asin", ChloOp.Unary.Asin::new,
-            "chlo.erf", ChloOp.Unary.Erf::new,
-            "chlo.erfc", ChloOp.Unary.Erfc::new);
+            "chlo.erf", ChloOp.Unary.Erf::new);
 
     private static final Map<String, Function> OF_DOUBLES = Map.of(
             "chlo.acosh", ChloOp.Unary.Acosh::new,

@@ -21,8 +21,8 @@ public final class Pipeline {
     }
 
     /**
-     * What every device that compiles runs at the head: afterwards the module computes
-     * bit by bit what it computed before, with fewer ops; beside the entry function, one for each manual computation. The laws run twice, for the passes between them make new
+     * What every device that compiles runs at the head: afterwards the module computes bit by bit what it computed before
+     * but for the functions that {@link FrameworkOps} and {@link Recompose} give a device whole, with fewer ops; beside the entry function, one for each manual computation. The laws run twice, for the passes between them make new
      * places for them.
      *
      * @param partitions how many devices share the program, whose entry function is {@code entry}
@@ -32,6 +32,7 @@ public final class Pipeline {
         return new Pipeline(List.of(
                 new Pass("framework-ops", FrameworkOps::run),
                 new Pass("inline", Inline::run),
+                new Pass("recompose", Recompose::run),
                 new Pass("local-calls", module -> LocalCalls.run(module, partitions)),
                 new Pass("global-view", module -> GlobalView.run(module, entry, partitions)),
                 new Pass("expand", Expand::run),
