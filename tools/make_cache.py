@@ -1,10 +1,12 @@
-"""Makes the cache of classes that lets the JVM start fast: runs what most JAX programs need on the cpu device, then ends
-the JVM, which writes at its end what it has loaded, linked and seen run often (JEP 514, JEP 515).
+"""Makes the cache of classes that lets the JVM start fast: runs what most programs of JAX and, where it is installed, of
+PyTorch need on the cpu device, then ends the JVM, which writes at its end what it has loaded, linked and seen run often
+(JEP 514, JEP 515).
 
-usage: make_cache.py FILE, with the plugin where JAX finds it
+usage: make_cache.py FILE, with the plugin where JAX and PyTorch find it
 """
 
 import ctypes
+import importlib.util
 import os
 import sys
 import tempfile
@@ -30,6 +32,8 @@ def main() -> int:
         os.environ["RANVIER_HOME"] = home
         train_step()
         train_layers()
+        if importlib.util.find_spec("torch"):
+            train_torch()
         forget_programs()
         train_step()
         end_jvm()
@@ -103,6 +107,41 @@ def train_layers() -> None:
     gradient = jax.jit(jax.grad(model))(weights, tokens, images)
     order = jax.jit(lambda x: (jnp.sort(x), jnp.argsort(x), jnp.cumsum(x)))(gradient["table"][0])
     assert jnp.isfinite(value) and order[0].shape == (64,)
+
+
+def train_torch() -> None:
+    """Layers of language and vision models of PyTorch, forward and gradient, then weights that stay."""
+    import torch
+    from torch.nn import functional
+
+    from ranvier.torch import backend
+
+    class Model(torch.nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.table, self.norm = torch.nn.Embedding(100, 64), torch.nn.LayerNorm(64)
+            self.qkv, self.out = torch.nn.Linear(64, 192), torch.nn.Linear(64, 64)
+            self.up, self.down = torch.nn.Linear(64, 256), torch.nn.Linear(256, 64)
+            self.kernels, self.scale = torch.nn.Conv2d(3, 16, 3, 2, 1), torch.nn.BatchNorm2d(16)
+
+        def forward(self, tokens, images):
+            x = self.table(tokens)
+            for _ in range(3):
+                q, k, v = self.qkv(self.norm(x)).view(*x.shape[:2], 3, 4, 16).permute(2, 0, 3, 1, 4)
+                mixed = functional.scaled_dot_product_attention(q, k, v, is_causal=True)
+                x = x + self.out(mixed.transpose(1, 2).reshape(x.shape))
+                x = x + self.down(functional.gelu(self.up(self.norm(x))))
+            y = functional.max_pool2d(functional.relu(self.scale(self.kernels(images))), 3, 2, 1)
+            loss = functional.cross_entropy(x.flatten(0, 1) @ self.table.weight.T, tokens.flatten())
+            return loss + y.mean((2, 3)).square().sum()
+
+    model, inputs = Model(), (torch.ones(2, 16, dtype=torch.int64), torch.ones(2, 3, 32, 32))
+    for _ in range(2):  # The second time, programs are found on disk.
+        torch.compile(model, backend=backend)(*inputs).backward()
+        torch.compiler.reset()
+    with torch.no_grad():
+        value = torch.compile(model.eval(), backend=backend, options={"freeze": True})(*inputs)
+    assert value.isfinite()
 
 
 def forget_programs() -> None:
