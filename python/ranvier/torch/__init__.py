@@ -10,7 +10,9 @@ from ranvier.torch import start
 start.begin()  # Before the imports that take long.
 
 from torch._decomp import core_aten_decompositions, get_decompositions
-from torch._dynamo.backends.common import aot_autograd
+from torch._dynamo import disable
+from torch._dynamo.utils import flatten_graph_inputs
+from torch._functorch.aot_autograd import aot_module_simplified
 from torch._functorch.partitioners import min_cut_rematerialization_partition
 
 from ranvier.torch.compiled import Compiled
@@ -34,32 +36,29 @@ def decompositions() -> dict:
     return table
 
 
-@functools.cache
-def _compiler(may_fall_back: bool):
-    def compile(module, _):
-        return Compiled(module, may_fall_back)
+def _compiled(module, example_inputs, inference_compiler, training_compiler):
+    """The graph by way of AOTAutograd. PyTorch's ``aot_autograd`` does the same, and reads much of inductor first."""
+    if any(isinstance(each, list | tuple | dict) for each in example_inputs):
+        compile = functools.partial(
+            _compiled, inference_compiler=inference_compiler, training_compiler=training_compiler
+        )
+        return flatten_graph_inputs(module, example_inputs, compile)
 
-    return aot_autograd(fw_compiler=compile, bw_compiler=compile, **_settings())
+    def untraced_backward(*arguments):
+        # Backward passes are compiled when they first run, which may be within what Dynamo traces.
+        return disable(disable(training_compiler)(*arguments))
 
-
-def _compiler_of_frozen(may_fall_back: bool, example_inputs, frozen: dict[int, torch.Tensor]):
-    def compile(module, _):
-        # The places are those of Dynamo's graph, unless AOTAutograd gives its own other arguments.
-        is_alike = len(module.graph.find_nodes(op="placeholder")) == len(example_inputs)
-        return Compiled(module, may_fall_back, frozen if is_alike else None)
-
-    def refuse(*_):
-        raise ValueError("ranvier: freeze is for inference; call the model under torch.no_grad()")
-
-    return aot_autograd(fw_compiler=refuse, inference_compiler=compile, **_settings())
-
-
-def _settings() -> dict:
-    return {
-        "decompositions": decompositions(),
-        "partition_fn": min_cut_rematerialization_partition,
-        "keep_inference_input_mutations": True,
-    }
+    compiled = aot_module_simplified(
+        module,
+        example_inputs,
+        fw_compiler=training_compiler,
+        bw_compiler=untraced_backward,
+        inference_compiler=inference_compiler,
+        decompositions=decompositions(),
+        partition_fn=min_cut_rematerialization_partition,
+        keep_inference_input_mutations=True,
+    )
+    return disable(compiled)
 
 
 def _kept(module, example_inputs) -> dict[int, torch.Tensor]:
@@ -85,7 +84,20 @@ def backend(module, example_inputs, *, mode=None, options=None):
             known = "; ".join(f"{option}: {' or '.join(map(str, values))}" for option, values in _OPTIONS.items())
             raise ValueError(f"ranvier: no option {name}={value!r}; known are {known}")
     may_fall_back = chosen["fallback"] == "eager"
+
+    def compile(module, _):
+        return Compiled(module, may_fall_back)
+
     if not chosen["freeze"]:
-        return _compiler(may_fall_back)(module, example_inputs)
+        return _compiled(module, example_inputs, compile, compile)
     frozen = _kept(module, example_inputs)
-    return _compiler_of_frozen(may_fall_back, example_inputs, frozen)(module, example_inputs)
+
+    def compile_frozen(module, _):
+        # The places are those of Dynamo's graph, unless AOTAutograd gives its own other arguments.
+        is_alike = len(module.graph.find_nodes(op="placeholder")) == len(example_inputs)
+        return Compiled(module, may_fall_back, frozen if is_alike else None)
+
+    def refuse(*_):
+        raise ValueError("ranvier: freeze is for inference; call the model under torch.no_grad()")
+
+    return _compiled(module, example_inputs, compile_frozen, refuse)

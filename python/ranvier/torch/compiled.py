@@ -111,7 +111,7 @@ class _Sized:
         self._may_read_in_place = not any(argument.make or argument.order for argument in prepared.arguments)
         self._places = [argument.index for argument in prepared.arguments]
         self._are_first = self._places == list(range(len(self._places)))
-        # Of arguments that a program can read where they lie.
+        # Of the last arguments that a program could read where they lie.
         self._guards = None
         self._is_plain = all(result.index == i and not result.order for i, result in enumerate(prepared.results))
         # The new values of arguments are the last results, and are written over them.
@@ -142,8 +142,8 @@ class _Sized:
             return None
         is_all = self._are_first and len(arguments) == len(self._places)
         tensors = arguments if is_all else [arguments[i] for i in self._places]
-        if self._guards:
-            return tensors if self._guards.check(*tensors) else None
+        if self._guards and self._guards.check(*tensors):
+            return tensors
         if tensors and all(map(_is_row_major, tensors)):
             sizes, strides = [list(each.shape) for each in tensors], [list(each.stride()) for each in tensors]
             self._guards = _guards.TensorGuards(*tensors, dynamic_dims_sizes=sizes, dynamic_dims_strides=strides)
