@@ -3,8 +3,10 @@ package dev.ranvier.cpu;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Sorts of long slices, whose keys are found in the comparator, are those of the reference: stable, too. */
 final class SortTest {
@@ -74,5 +76,37 @@ final class SortTest {
     @MethodSource({"single", "total", "canonical", "lexicographic"})
     void givesTheSameOrder(String program) throws InterruptedException {
         DEVICES.compareBits(program);
+    }
+
+    /** Slices that threads share, with keys of one digit that tells them apart, and of several. */
+    @ParameterizedTest
+    @ValueSource(strings = {"%p = stablehlo.and %a, %m : tensor<i64>\n%q = stablehlo.and %b, %m : tensor<i64>", ""})
+    void givesTheSameOrderOfLongSlices(String keys) throws InterruptedException {
+        var compared = keys.isEmpty() ? "%a, %b" : "%p, %q";
+        DEVICES.compareBits("""
+                func.func @main(%x: tensor<131077x2xi64>, %y: tensor<131077x2xf32>)
+                    -> (tensor<131077x2xi64>, tensor<131077x2xf32>) {
+                  %m = stablehlo.constant dense<1023> : tensor<i64>
+                  %s:2 = "stablehlo.sort"(%x, %y) <{dimension = 0 : i64, is_stable = true}> ({
+                  ^bb0(%a: tensor<i64>, %b: tensor<i64>, %c: tensor<f32>, %d: tensor<f32>):
+                    KEYS
+                    %0 = stablehlo.compare GT, COMPARED : (tensor<i64>, tensor<i64>) -> tensor<i1>
+                    stablehlo.return %0 : tensor<i1>
+                  }) : (tensor<131077x2xi64>, tensor<131077x2xf32>) -> (tensor<131077x2xi64>, tensor<131077x2xf32>)
+                  return %s#0, %s#1 : tensor<131077x2xi64>, tensor<131077x2xf32>
+                }""".replace("KEYS", keys).replace("COMPARED", compared));
+    }
+
+    @Test
+    void givesTheSameOrderOfALongSlice() throws InterruptedException {
+        DEVICES.compareBits("""
+                func.func @main(%x: tensor<140000xf32>) -> tensor<140000xf32> {
+                  %s = "stablehlo.sort"(%x) <{dimension = 0 : i64}> ({
+                  ^bb0(%a: tensor<f32>, %b: tensor<f32>):
+                    %0 = stablehlo.compare LT, %a, %b, TOTALORDER : (tensor<f32>, tensor<f32>) -> tensor<i1>
+                    stablehlo.return %0 : tensor<i1>
+                  }) : (tensor<140000xf32>) -> tensor<140000xf32>
+                  return %s : tensor<140000xf32>
+                }""");
     }
 }

@@ -68,6 +68,11 @@ public record KernelCode(
         return new KernelCode(name, ir, sizes, tasks, work, scratch, newTiling);
     }
 
+    /** The same function, which needs memory for itself. */
+    KernelCode withScratch(long bytes) {
+        return new KernelCode(name, ir, sizes, tasks, work, bytes, tiling);
+    }
+
     static String digest(String text) {
         try {
             var bytes = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));

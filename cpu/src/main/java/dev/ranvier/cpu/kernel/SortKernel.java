@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * {@code sort}: each task sorts one slice, by merging runs that double in length, or by the digits of keys. The order is stable whether asked for
- * or not. The arguments are what the comparator takes from around it, and the results, which hold the inputs before.
+ * {@code sort} by any comparator: each task sorts one slice, by merging runs that double in length. The order is stable
+ * whether asked for or not. The arguments are what the comparator takes from around it, and the results, which hold the inputs before.
  */
 public final class SortKernel {
     private final IrFunction f = new IrFunction(KernelCode.PLACEHOLDER, IrType.POINTER, IrType.I64, IrType.I64);
@@ -44,7 +44,7 @@ public final class SortKernel {
      * @param captured what the comparator takes from around it
      */
     public static KernelCode emit(Sort op, List<Value> captured) {
-        return RadixSortKernel.covers(op) ? RadixSortKernel.emit(op, captured) : new SortKernel(op, captured).emit();
+        return new SortKernel(op, captured).emit();
     }
 
     private KernelCode emit() {

@@ -2,6 +2,7 @@ package dev.ranvier.cpu.lower;
 
 import dev.ranvier.compiler.GridCall;
 import dev.ranvier.compiler.expand.Expand;
+import dev.ranvier.cpu.kernel.RadixSortKernel;
 import dev.ranvier.cpu.schedule.Schedule;
 import dev.ranvier.cpu.schedule.Step;
 import dev.ranvier.llvm.Target;
@@ -156,10 +157,14 @@ final class Lowering {
                 steps.add(kernels.cholesky(cholesky, List.of(placement.read(cholesky.result()))));
             }
             case ReductionOp.Sort sort -> {
-                placement.inPlace(sort.inputs(), op, index, lastUses, steps);
                 var captured = captured(List.of(sort.comparator()));
-                var used = placement.buffersOf(sort, sort.inputs().size(), captured);
-                steps.add(kernels.sort(sort, captured, used));
+                if (RadixSortKernel.covers(sort)) {
+                    steps.addAll(RadixSteps.lower(sort, captured, kernels, placement));
+                } else {
+                    placement.inPlace(sort.inputs(), op, index, lastUses, steps);
+                    var used = placement.buffersOf(sort, sort.inputs().size(), captured);
+                    steps.add(kernels.sort(sort, captured, used));
+                }
             }
             case ReductionOp.SelectAndScatter select -> {
                 placement.place(select.result());
