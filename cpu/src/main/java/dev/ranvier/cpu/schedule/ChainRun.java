@@ -20,7 +20,7 @@ final class ChainRun {
         long work = chain.links().stream()
                 .mapToLong(link -> link.launch().tasks() * link.launch().work())
                 .sum();
-        if (tiles > 1 && work >= Executor.WORTH_SHARING) {
+        if (tiles > 1 && runner.pool().isWorthSharing(work)) {
             runner.pool().run(tiles, this::tiles);
         } else {
             tiles(0, 0, tiles);

@@ -15,6 +15,12 @@ import org.jspecify.annotations.Nullable;
  * One launch is shared at a time; others that come meanwhile run alone.
  */
 public final class ComputePool implements AutoCloseable {
+    /** Operations that are worth sharing with threads that are awake: about five microseconds. */
+    private static final long WORTH_SHARING = 1 << 16;
+
+    /** Operations that are worth waking another thread for: about ten microseconds. */
+    private static final long WORTH_WAKING = 1 << 17;
+
     /** Pauses of a thread before it gives its core away: some tens of microseconds. */
     private static final int SPINS = 2000;
 
@@ -129,10 +135,19 @@ public final class ComputePool implements AutoCloseable {
         return helpers.size() + 1;
     }
 
+    /** Whether the threads together are done sooner with some elementary operations than one alone. */
+    boolean isWorthSharing(long operations) {
+        return operations >= (parked.get() == 0 ? WORTH_SHARING : WORTH_WAKING);
+    }
+
     /** Does all tasks from 0 to {@code tasks}, on this thread and the helpers, and returns when they are done. */
     public void run(long tasks, Range range) {
+        if (helpers.isEmpty() || tasks <= 1) {
+            range.run(0, 0, tasks);
+            return;
+        }
         var launch = new Launch(range, tasks, threads());
-        if (helpers.isEmpty() || tasks <= 1 || !current.compareAndSet(null, launch)) {
+        if (!current.compareAndSet(null, launch)) {
             range.run(0, 0, tasks);
             return;
         }

@@ -18,9 +18,6 @@ import java.util.List;
 /** Runs steps for one process. */
 @SuppressWarnings("restricted")
 final class Executor {
-    /** Operations that are worth waking another thread for: about ten microseconds. */
-    static final long WORTH_SHARING = 1 << 17;
-
     /** Bytes that one thread copies at once: enough that the JVM writes them past the caches, without reading them first. */
     private static final long COPIED = 4 << 20;
 
@@ -162,7 +159,7 @@ final class Executor {
     private void launch(int number, long tasks, long work) {
         var kernel = runner.kernel(number);
         var arguments = frame.arguments();
-        if (tasks > 1 && tasks * work >= WORTH_SHARING) {
+        if (tasks > 1 && runner.pool().isWorthSharing(tasks * work)) {
             runner.pool()
                     .run(tasks, (thread, begin, end) -> call(kernel, arguments, begin, end, frame.scratch(thread)));
         } else {
