@@ -14,14 +14,20 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Ops on rows by columns and reductions of rows, which may depend on each other: a task computes the results for one row,
  * in passes as a {@link RowPlan} has them. Sums are made of several vectors, and so in the same order whatever thread makes them.
+ * Short rows are computed by twos, pass by pass: while lanes of one are combined, which is a long way of few instructions,
+ * the processor has the other's to do.
  */
 public final class RowKernel {
     /** Memory of a task for what it keeps from pass to pass, on the stack of its thread. */
     private static final long MOST_SCRATCH = 1 << 16;
+
+    /** Columns of rows of which a task computes two. */
+    private static final long SHORT_ROW = 512;
 
     /** Instructions of a loop's body: shorter ones are written several times. */
     private static final int LONG_BODY = 16;
@@ -33,9 +39,8 @@ public final class RowKernel {
     private final RowPlan plan;
     private final int vectorLanes;
     private final IrFunction f = new IrFunction(KernelCode.PLACEHOLDER, IrType.POINTER, IrType.I64, IrType.I64);
+    private final List<IrValue> inputs;
     private final List<IrValue> outputs;
-    private final Kernel kernel;
-    private final Map<Value, IrValue> scratch = new HashMap<>();
 
     private RowKernel(Region body, int vectorLanes) {
         this.body = body;
@@ -44,11 +49,8 @@ public final class RowKernel {
         this.vectorLanes = vectorLanes;
         var addresses =
                 KernelCode.addresses(f, body.arguments().size() + body.results().size());
+        this.inputs = addresses.subList(0, body.arguments().size());
         this.outputs = addresses.subList(body.arguments().size(), addresses.size());
-        this.kernel = Kernel.of(body, addresses.subList(0, body.arguments().size()), false, vectorLanes);
-        for (var value : plan.scratch()) {
-            scratch.put(value, f.memory(value.tensorType().elementType().byteWidth() * space.size(1)));
-        }
     }
 
     private static long parts(Value value) {
@@ -95,76 +97,102 @@ public final class RowKernel {
 
     private KernelCode emit() {
         long rows = space.size(0);
+        int together = together();
         f.loop(f.parameter(1), f.parameter(2), 1, task -> {
-            var one = new ElementEmitter(kernel, f, 1);
-            writeRow(one, rows == 1 ? Index.of(0) : new Uniform(task));
+            var group = IntStream.range(0, together)
+                    .mapToObj(i -> new Row(rows, task, together, i))
+                    .toList();
+            plan.passes().forEach(pass -> group.forEach(row -> row.write(pass)));
+            group.forEach(Row::writeTotals);
         });
         long work = space.size(1)
                 * plan.passes().stream().mapToInt(pass -> 1 + pass.cost()).sum();
-        return KernelCode.of(IrText.module(f), rows, work).with(Tilings.rows(body, space));
+        return KernelCode.of(IrText.module(f), rows / together, work * together)
+                .with(Tilings.rows(body, space, together));
     }
 
-    private void writeRow(ElementEmitter one, Index row) {
-        var start = one.indices().vector(one.indices().multiply(row, space.size(1)));
-        for (var pass : plan.passes()) {
-            writePass(one, row, start, pass);
-            for (var value : pass.stores()) {
-                kernel.keep(value, pointer(value, start));
-            }
-        }
-        for (int i = 0; i < body.results().size(); i++) {
-            var result = body.results().get(i);
-            if (!isWide(result)) {
-                var at = result.tensorType().rank() == 0 ? List.<Index>of() : List.of(row);
-                var type = result.tensorType().elementType();
-                one.memory()
-                        .store(
-                                type,
-                                one.at(result, at),
-                                outputs.get(i),
-                                one.indices().vector(row));
-            }
-        }
+    /** Rows that a task computes: even ones by twos, and of square matrices only if each has even ones. */
+    private int together() {
+        return space.size(0) % 2 == 0 && space.size(1) % 2 == 0 && space.size(1) <= SHORT_ROW ? 2 : 1;
     }
 
     private boolean isWide(Value value) {
         return value.tensorType().dimensions().equals(space.dimensions());
     }
 
-    /** Where the tensor would begin of which a value's row lies in memory. */
-    private IrValue pointer(Value value, IrValue start) {
-        var own = scratch.get(value);
-        if (own == null) {
-            return outputs.get(plan.host(value));
-        }
-        var type = Memory.type(value.tensorType().elementType());
-        var before = f.binary("mul", start, IrValue.i64(-parts(value)));
-        return f.element(type, own, before);
-    }
+    /** The code of one row of a task. */
+    private final class Row {
+        private final Kernel kernel = Kernel.of(body, inputs, false, vectorLanes);
+        private final ElementEmitter one = new ElementEmitter(kernel, f, 1);
+        private final Map<Value, IrValue> scratch = new HashMap<>();
+        private final Index index;
 
-    private void writePass(ElementEmitter one, Index row, IrValue start, RowPlan.Pass pass) {
-        pass.uniform().forEach(value -> one.at(value, List.of(row)));
-        var rowPass = new RowPass(one, pass, List.of(row), start);
-        long columns = space.size(1);
-        int lanes = Math.min(vectorLanes, Math.toIntExact(Long.highestOneBit(columns)));
-        int unrolled = pass.cost() >= LONG_BODY ? 1 : pass.cost() >= LONG_BODY / 2 ? 2 : MOST_UNROLLED;
-        unrolled = Math.toIntExact(Math.min(unrolled, Long.highestOneBit(columns / lanes)));
-        long step = (long) unrolled * lanes;
-        long whole = columns / step * step;
-        long vectors = columns / lanes * lanes;
-        rowPass.loop(0, whole, lanes, unrolled);
-        rowPass.loop(whole, vectors, lanes, 1);
-        rowPass.combine(lanes);
-        if (pass.cost() < LONG_BODY) {
-            rowPass.restOneByOne(vectors, columns);
-        } else {
-            for (int half = lanes / 2; half >= 1; half /= 2) {
-                if ((columns & half) != 0) {
-                    rowPass.rest(columns / (2L * half) * (2L * half), half);
+        /** Where its first element is among those of all rows. */
+        private final IrValue start;
+
+        /** Row {@code number} of the {@code together} rows of a task. */
+        Row(long rows, IrValue task, int together, int number) {
+            var first = one.indices().multiply(new Uniform(task), together);
+            this.index = rows == 1 ? Index.of(0) : one.indices().add(first, number);
+            this.start = one.indices().vector(one.indices().multiply(index, space.size(1)));
+            for (var value : plan.scratch()) {
+                scratch.put(value, f.memory(value.tensorType().elementType().byteWidth() * space.size(1)));
+            }
+        }
+
+        void write(RowPlan.Pass pass) {
+            pass.uniform().forEach(value -> one.at(value, List.of(index)));
+            var rowPass = new RowPass(this, pass);
+            long columns = space.size(1);
+            int lanes = Math.min(vectorLanes, Math.toIntExact(Long.highestOneBit(columns)));
+            int unrolled = pass.cost() >= LONG_BODY ? 1 : pass.cost() >= LONG_BODY / 2 ? 2 : MOST_UNROLLED;
+            unrolled = Math.toIntExact(Math.min(unrolled, Long.highestOneBit(columns / lanes)));
+            long step = (long) unrolled * lanes;
+            long whole = columns / step * step;
+            long vectors = columns / lanes * lanes;
+            rowPass.loop(0, whole, lanes, unrolled);
+            rowPass.loop(whole, vectors, lanes, 1);
+            rowPass.combine(lanes);
+            if (pass.cost() < LONG_BODY) {
+                rowPass.restOneByOne(vectors, columns);
+            } else {
+                for (int half = lanes / 2; half >= 1; half /= 2) {
+                    if ((columns & half) != 0) {
+                        rowPass.rest(columns / (2L * half) * (2L * half), half);
+                    }
+                }
+            }
+            rowPass.finish();
+            pass.stores().forEach(value -> kernel.keep(value, pointer(value)));
+        }
+
+        /** Where the tensor would begin of which a value's row lies in memory. */
+        private IrValue pointer(Value value) {
+            var own = scratch.get(value);
+            if (own == null) {
+                return outputs.get(plan.host(value));
+            }
+            var type = Memory.type(value.tensorType().elementType());
+            var before = f.binary("mul", start, IrValue.i64(-parts(value)));
+            return f.element(type, own, before);
+        }
+
+        /** Stores results of one element for the row. */
+        void writeTotals() {
+            for (int i = 0; i < body.results().size(); i++) {
+                var result = body.results().get(i);
+                if (!isWide(result)) {
+                    var at = result.tensorType().rank() == 0 ? List.<Index>of() : List.of(index);
+                    var type = result.tensorType().elementType();
+                    one.memory()
+                            .store(
+                                    type,
+                                    one.at(result, at),
+                                    outputs.get(i),
+                                    one.indices().vector(index));
                 }
             }
         }
-        rowPass.finish();
     }
 
     /** A reduction on its way over the row. */
@@ -182,17 +210,15 @@ public final class RowKernel {
 
     /** The code of one pass while it is written. */
     private final class RowPass {
+        private final Row row;
         private final ElementEmitter one;
         private final RowPlan.Pass pass;
-        private final List<Index> row;
-        private final IrValue start;
         private final List<Running> running = new ArrayList<>();
 
-        RowPass(ElementEmitter one, RowPlan.Pass pass, List<Index> row, IrValue start) {
-            this.one = one;
-            this.pass = pass;
+        RowPass(Row row, RowPlan.Pass pass) {
             this.row = row;
-            this.start = start;
+            this.one = row.one;
+            this.pass = pass;
             pass.reduces().forEach(reduce -> running.add(new Running(reduce)));
         }
 
@@ -232,7 +258,7 @@ public final class RowKernel {
         }
 
         private List<Index> at(IrValue index, int lanes) {
-            return List.of(row.getFirst(), lanes == 1 ? new Uniform(index) : new Stepped(index, 1));
+            return List.of(row.index, lanes == 1 ? new Uniform(index) : new Stepped(index, 1));
         }
 
         private List<Element> elements(ElementEmitter e, Reduce reduce, List<Index> at) {
@@ -244,9 +270,9 @@ public final class RowKernel {
                 var type = value.tensorType().elementType();
                 var element = e.at(value, at);
                 stored.add(() -> {
-                    var own = scratch.get(value);
+                    var own = row.scratch.get(value);
                     var target = own != null ? own : outputs.get(plan.host(value));
-                    var position = own != null ? index : f.binary("add", start, index);
+                    var position = own != null ? index : f.binary("add", row.start, index);
                     e.memory().store(type, element, target, position);
                 });
             }
@@ -316,7 +342,7 @@ public final class RowKernel {
                         .toList();
                 var result = one.combine(reduce.body(), initial, each.total);
                 for (int i = 0; i < result.size(); i++) {
-                    one.define(reduce.results().get(i), row, result.get(i));
+                    one.define(reduce.results().get(i), List.of(row.index), result.get(i));
                 }
             }
         }

@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param matrices how many matrices there are; a kernel of independent rows has one for each
  * @param rows of a matrix
- * @param step rows that the tasks of a step make; 1 or more
+ * @param step rows that the tasks of a step make; 1 or more, which are of several matrices if those have one row
  * @param groupSize which of the sizes that the kernel is given says how many steps are a group, whose tasks follow each
  *     other; -1 if tasks of a step always do
  * @param inputs how many of the buffers are read; the others are written

@@ -91,7 +91,7 @@ final class Tilings {
     }
 
     /** Of a kernel whose tasks are the rows of a space. */
-    static Tiling rows(Region body, TensorType space) {
+    static Tiling rows(Region body, TensorType space, int together) {
         var slices = new ArrayList<Slice>();
         for (var argument : body.arguments()) {
             boolean isAligned = body.ops().stream()
@@ -100,7 +100,7 @@ final class Tilings {
             slices.add(isAligned ? slice(argument, space) : Slice.ANY);
         }
         body.results().forEach(result -> slices.add(slice(result, space)));
-        return new Tiling(space.size(0), 1, 1, -1, body.arguments().size(), slices);
+        return new Tiling(space.size(0), 1, together, -1, body.arguments().size(), slices);
     }
 
     private static Slice slice(Value value, TensorType space) {

@@ -84,6 +84,9 @@ final class Links {
             return false;
         }
         long perMatrix = tiling.matrices() / matrices;
+        if (tiling.rows() == 1 && perMatrix % tiling.step() != 0) {
+            return false;
+        }
         var member = new Member(launch, tiling, tiling.rows() * perMatrix);
         var touched = new HashMap<Integer, Slice>();
         boolean continues = members.isEmpty();
