@@ -153,6 +153,8 @@ ROWS = {
             inputs=lambda: [normal(1, 30522, 384), ids(4096, 30522), normal(3, 4096, 384)],
             work=2 * 4 * 30522 * 384,
             peak="read",
+            # 3 of 150 calls of ScatterND on two threads differed from np.add.at, none on one thread.
+            absent={"onnxruntime": "loses updates of a row that comes twice, where its threads meet"},
         ),
     ],
     "fft": [
