@@ -38,8 +38,9 @@ prepare_maven() {
 # Builds cli/target/lib where a source is newer than the last build.
 prepare_java() {
     find_jdk
-    local built=$root/cli/target/built
-    [[ ! -f $built || -n $(find "$root"/pom.xml "$root"/.mvn "$root"/*/pom.xml "$root"/*/src/main -newer "$built" -print -quit) ]] ||
+    local built=$root/cli/target/built switches=$root/tools/PlainSwitches.java
+    local -a sources=("$root"/pom.xml "$root"/.mvn "$root"/*/pom.xml "$root"/*/src/main "$switches")
+    [[ ! -f $built || -n $(find "${sources[@]}" -newer "$built" -print -quit) ]] ||
         return 0
     lock_home
     prepare_maven
@@ -48,6 +49,8 @@ prepare_java() {
     mkdir -p "$root/cli/target"
     touch "$built.started"
     (cd "$root" && "$maven" --quiet "${maven_flags[@]}" -Dmaven.test.skip package >&2) || fail "the build failed"
+    local lib=$root/cli/target/lib
+    "$JAVA_HOME/bin/java" -cp "$lib/*" "$switches" "$lib"/ranvier-*.jar || fail "$switches failed"
     mv "$built.started" "$built"
     flock -u "$lock"
 }

@@ -40,6 +40,8 @@ final class CpuBackend implements DeviceBackend {
         this.customCalls = customCalls;
         this.pool = new ComputePool(options.threads());
         this.interpreter = new ReferenceProvider().open(options, customCalls);
+        // While the framework traces the first program.
+        Thread.ofPlatform().daemon().name("ranvier-prepare").start(cache::prepare);
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.ranvier.cpu.saved.Build;
 import dev.ranvier.cpu.saved.SavedProgram;
 import dev.ranvier.llvm.ObjectCache;
 import dev.ranvier.llvm.Target;
+import dev.ranvier.runtime.Client;
 import dev.ranvier.runtime.CompileOptions;
 import dev.ranvier.runtime.ProgramSource;
 import dev.ranvier.stablehlo.RanvierException;
@@ -46,13 +47,19 @@ final class ProgramCache {
                 List.of(facts.getBytes(StandardCharsets.UTF_8), bytes.contents().toArray(ValueLayout.JAVA_BYTE)));
     }
 
+    /** Looks for a program that there is not, so that the first one is found sooner. */
+    void prepare() {
+        find(key(ProgramSource.of(Client.MLIR, MemorySegment.NULL), CompileOptions.onDevice(0)));
+        SavedProgram.prepare();
+    }
+
     Optional<SavedProgram> find(@Nullable String key) {
         return key == null ? Optional.empty() : files.find(key).flatMap(this::read);
     }
 
     private Optional<SavedProgram> read(byte[] file) {
         try {
-            return Optional.of(SavedProgram.ofRecord(MemorySegment.ofArray(file)));
+            return Optional.of(SavedProgram.ofRecord(file, 0));
         } catch (RanvierException e) {
             LOGGER.log(System.Logger.Level.DEBUG, "a kept program is of no use: {0}", e);
             return Optional.empty();

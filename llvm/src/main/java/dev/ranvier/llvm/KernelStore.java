@@ -1,6 +1,7 @@
 package dev.ranvier.llvm;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -58,9 +59,9 @@ public final class KernelStore {
             return addresses;
         }
 
-        /** The objects that define the symbols; {@link NativeCode#load} loads them in another process. */
-        public List<byte[]> objects() {
-            return List.copyOf(objects.values());
+        /** The objects that define the symbols, by their names for {@link KernelStore#load}, also of another process. */
+        public Map<String, byte[]> objects() {
+            return Collections.unmodifiableMap(objects);
         }
 
         @Override
@@ -103,7 +104,7 @@ public final class KernelStore {
         public synchronized Kernels load(Collection<String> symbols) {
             var made = new LinkedHashMap<String, byte[]>();
             objects.forEach((key, object) -> made.put(key, Compiler.join(object)));
-            return kernels(made, symbols);
+            return KernelStore.this.load(made, symbols);
         }
     }
 
@@ -125,17 +126,12 @@ public final class KernelStore {
     }
 
     /**
-     * Loads functions from what {@link Kernels#objects} gave, perhaps in another process.
+     * Loads functions from what {@link Kernels#objects} gave, perhaps in another process. What is loaded under a name
+     * already is taken as it is.
      *
      * @throws LlvmException where the bytes are no such objects, or do not define a function
      */
-    public Kernels load(List<byte[]> objects, Collection<String> symbols) {
-        var byKey = new LinkedHashMap<String, byte[]>();
-        objects.forEach(object -> byKey.put(ObjectCache.key(List.of(object)), object));
-        return kernels(byKey, symbols);
-    }
-
-    private synchronized Kernels kernels(Map<String, byte[]> objects, Collection<String> symbols) {
+    public synchronized Kernels load(Map<String, byte[]> objects, Collection<String> symbols) {
         loadMissing(objects);
         retain(objects.keySet());
         try {

@@ -9,7 +9,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,16 +19,19 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import java.util.zip.CRC32C;
 
 /**
  * Compiled code on disk, by all that it is made from. Any number of processes and threads may use one folder: a
- * file appears complete or not at all, and has a digest. What is damaged, or may have been written by another user, is as
+ * file appears complete or not at all, and has a checksum. What is damaged, or may have been written by another user, is as
  * if it were not there; where nothing can be written, everything works without.
  */
 public final class ObjectCache {
     /** What the files of this version begin with; another layout gets another name. */
-    private static final byte[] MAGIC = "RANVIER1".getBytes(StandardCharsets.US_ASCII);
+    private static final long MAGIC =
+            ByteBuffer.wrap("RANVIER2".getBytes(StandardCharsets.US_ASCII)).getLong();
 
+    private static final int HEADER = 2 * Long.BYTES;
     private static final long DEFAULT_LIMIT = 2L << 30;
     private static final Duration TOUCH_AFTER = Duration.ofHours(1);
     private static final System.Logger LOGGER = System.getLogger(ObjectCache.class.getPackageName());
@@ -92,15 +94,13 @@ public final class ObjectCache {
                 return Optional.empty();
             }
             var contents = ByteBuffer.wrap(Files.readAllBytes(file));
-            if (contents.remaining() < MAGIC.length + Digests.SHA_256_BYTES) {
+            if (contents.remaining() < HEADER || contents.getLong() != MAGIC) {
                 return Optional.empty();
             }
-            var magic = new byte[MAGIC.length];
-            var digest = new byte[Digests.SHA_256_BYTES];
-            contents.get(magic).get(digest);
+            var checksum = contents.getLong();
             var object = new byte[contents.remaining()];
             contents.get(object);
-            if (!MessageDigest.isEqual(magic, MAGIC) || !MessageDigest.isEqual(digest, digest(key, object))) {
+            if (checksum != checksum(key, object)) {
                 return Optional.empty();
             }
             touch(file);
@@ -168,17 +168,19 @@ public final class ObjectCache {
     }
 
     private static byte[] contents(String key, byte[] object) {
-        return ByteBuffer.allocate(MAGIC.length + Digests.SHA_256_BYTES + object.length)
-                .put(MAGIC)
-                .put(digest(key, object))
+        return ByteBuffer.allocate(HEADER + object.length)
+                .putLong(MAGIC)
+                .putLong(checksum(key, object))
                 .put(object)
                 .array();
     }
 
-    private static byte[] digest(String key, byte[] object) {
-        var digest = Digests.sha256();
-        digest.update(key.getBytes(StandardCharsets.US_ASCII));
-        return digest.digest(object);
+    /** Finds damage as well as a digest does, and is fast in a process that has just started. */
+    private static long checksum(String key, byte[] object) {
+        var checksum = new CRC32C();
+        checksum.update(key.getBytes(StandardCharsets.US_ASCII));
+        checksum.update(object);
+        return checksum.getValue();
     }
 
     private static void touch(Path file) throws IOException {

@@ -81,14 +81,23 @@ class KernelStoreTest {
     }
 
     @Test
-    void objectsLoadAgainWithoutTheStore() throws Throwable {
-        List<byte[]> objects;
+    void objectsLoadAgainInAnotherStore() throws Throwable {
+        Map<String, byte[]> objects;
         try (var kernels = load(store(), modules(0, 3))) {
             objects = kernels.objects();
         }
-        try (var code = NativeCode.load(objects, NativeCode.C_SYMBOLS)) {
-            var function = Llvm.function(code, "times2", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
-            assertThat((int) function.invokeExact(4)).isEqualTo(8);
+        try (var kernels = store().load(objects, List.of("times2"))) {
+            assertThat(call(kernels, "times2", 4)).isEqualTo(8);
+        }
+    }
+
+    @Test
+    void whatIsLoadedAgainIsShared() {
+        var store = store();
+        try (var made = load(store, modules(0, 3));
+                var again = store.load(made.objects(), List.of("times2"))) {
+            assertThat(again.addresses().get("times2"))
+                    .isEqualTo(made.addresses().get("times2"));
         }
     }
 

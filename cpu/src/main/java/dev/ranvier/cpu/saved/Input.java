@@ -3,9 +3,8 @@ package dev.ranvier.cpu.saved;
 import dev.ranvier.stablehlo.Diagnostic;
 import dev.ranvier.stablehlo.RanvierException;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 
-/** Bytes that are read one after the other, whatever they are. */
+/** Bytes that are read one after the other, whatever they are. In an array: code that has just started reads it fast. */
 final class Input {
     /** Records in records: more than programs have, and fewer than the stack can hold. */
     private static final int MOST_DEPTH = 500;
@@ -13,12 +12,13 @@ final class Input {
     private static final int PART = 0x7f;
     private static final int BITS_OF_PART = 7;
 
-    private final MemorySegment bytes;
-    private long position;
+    private final byte[] bytes;
+    private int position;
     private int depth;
 
-    Input(MemorySegment bytes) {
+    Input(byte[] bytes, int start) {
         this.bytes = bytes;
+        this.position = start;
     }
 
     static RanvierException damaged(String how) {
@@ -42,23 +42,23 @@ final class Input {
     /** How many items follow, each of which takes a byte at least. */
     int count() {
         long count = number();
-        if (count < 0 || count > bytes.byteSize() - position) {
-            throw damaged(count + " items in " + (bytes.byteSize() - position) + " bytes");
+        if (count < 0 || count > bytes.length - position) {
+            throw damaged(count + " items in " + (bytes.length - position) + " bytes");
         }
         return (int) count;
     }
 
     int octet() {
-        if (position == bytes.byteSize()) {
+        if (position == bytes.length) {
             throw damaged("it ends early");
         }
-        return bytes.get(ValueLayout.JAVA_BYTE, position++) & 0xff;
+        return bytes[position++] & 0xff;
     }
 
     /** A view of the bytes that follow. */
     MemorySegment segment() {
         int count = count();
-        var segment = bytes.asSlice(position, count);
+        var segment = MemorySegment.ofArray(bytes).asSlice(position, count);
         position += count;
         return segment;
     }
@@ -74,8 +74,8 @@ final class Input {
     }
 
     void end() {
-        if (position != bytes.byteSize()) {
-            throw damaged((bytes.byteSize() - position) + " bytes too many");
+        if (position != bytes.length) {
+            throw damaged((bytes.length - position) + " bytes too many");
         }
     }
 }

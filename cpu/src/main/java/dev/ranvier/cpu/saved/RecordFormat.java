@@ -22,6 +22,11 @@ final class RecordFormat {
     private final Leaves leaves = new Leaves(this);
     private final Map<Class<?>, Codec> codecs = new HashMap<>();
 
+    /** Looks at the declaration of a type, which else the first value of it does. */
+    synchronized void prepare(Class<?> type) {
+        codec(type);
+    }
+
     /** The bytes of a value. */
     synchronized <T> byte[] write(Class<T> type, T value) {
         var output = new Output();

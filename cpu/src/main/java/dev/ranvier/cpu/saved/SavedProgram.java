@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A compiled program as it is saved: a mark with the format's version, the SHA-256 of the rest, the
@@ -24,7 +25,7 @@ import java.util.List;
  *
  * @param target the processor that the objects are for
  * @param kernels the names of the native functions, in the order of their numbers
- * @param objects what defines the functions
+ * @param objects what defines the functions, each with its name in a {@link dev.ranvier.llvm.KernelStore}
  * @param source the program that was compiled, as MLIR; empty where whoever reads this has it
  */
 public record SavedProgram(
@@ -35,16 +36,18 @@ public record SavedProgram(
         Signature signature,
         List<String> kernels,
         Schedule schedule,
-        List<MemorySegment> objects,
+        List<NativeObject> objects,
         MemorySegment source) {
-    /** "RVC" and version 4. */
-    private static final int MARK = 0x52564304;
+    /** "RVC" and version 5. */
+    private static final int MARK = 0x52564305;
 
     private static final int HEADER = Integer.BYTES + Digests.SHA_256_BYTES;
     private static final RecordFormat FORMAT = new RecordFormat();
 
+    record NativeObject(String name, MemorySegment bytes) {}
+
     /** A program with its kernels. */
-    public static SavedProgram of(Target target, CompiledProgram program, List<byte[]> objects, byte[] source) {
+    public static SavedProgram of(Target target, CompiledProgram program, Map<String, byte[]> objects, byte[] source) {
         return new SavedProgram(
                 target,
                 program.name(),
@@ -53,7 +56,9 @@ public record SavedProgram(
                 program.signature(),
                 List.copyOf(program.kernels().keySet()),
                 program.schedule(),
-                objects.stream().map(MemorySegment::ofArray).toList(),
+                objects.entrySet().stream()
+                        .map(object -> new NativeObject(object.getKey(), MemorySegment.ofArray(object.getValue())))
+                        .toList(),
                 MemorySegment.ofArray(source));
     }
 
@@ -64,11 +69,16 @@ public record SavedProgram(
         return new CompiledProgram(name, replicas, partitions, signature, names, schedule);
     }
 
-    /** The objects as arrays. */
-    public List<byte[]> objectBytes() {
-        return objects.stream()
-                .map(object -> object.toArray(ValueLayout.JAVA_BYTE))
-                .toList();
+    /** The objects as arrays, by their names. */
+    public Map<String, byte[]> objectBytes() {
+        var bytes = new LinkedHashMap<String, byte[]>();
+        objects.forEach(object -> bytes.put(object.name, object.bytes.toArray(ValueLayout.JAVA_BYTE)));
+        return bytes;
+    }
+
+    /** Finds out how records are read, before there is one to be read. */
+    public static void prepare() {
+        FORMAT.prepare(SavedProgram.class);
     }
 
     /** The components alone, for a file that has a digest of its own. */
@@ -110,7 +120,7 @@ public record SavedProgram(
         if (!new String(build, StandardCharsets.UTF_8).equals(Build.identity())) {
             throw unusable("was written by another build of Ranvier");
         }
-        var saved = ofRecord(MemorySegment.ofArray(bytes).asSlice(header.position()));
+        var saved = ofRecord(bytes, header.position());
         if (!host.runs(saved.target)) {
             throw unusable("is for a processor with " + saved.target.features());
         }
@@ -118,13 +128,13 @@ public record SavedProgram(
     }
 
     /**
-     * Reads what {@link #toRecord} gave.
+     * Reads what {@link #toRecord} gave, from byte {@code start} to the end.
      *
      * @throws RanvierException if it is damaged so that the components do not fit together
      */
-    public static SavedProgram ofRecord(MemorySegment bytes) {
+    public static SavedProgram ofRecord(byte[] bytes, int start) {
         try {
-            var input = new Input(bytes);
+            var input = new Input(bytes, start);
             var saved = FORMAT.read(SavedProgram.class, input);
             input.end();
             new ScheduleCheck(saved).check();

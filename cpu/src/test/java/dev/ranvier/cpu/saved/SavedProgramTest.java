@@ -125,7 +125,7 @@ class SavedProgramTest {
             }
             var bytes = random.nextInt(8) == 0 ? Arrays.copyOf(mutant, random.nextInt(mutant.length)) : mutant;
             try {
-                SavedProgram.ofRecord(MemorySegment.ofArray(bytes));
+                SavedProgram.ofRecord(bytes, 0);
                 read++;
             } catch (RanvierException e) {
                 assertThat(e.code()).isIn(Diagnostic.Code.FAILED_PRECONDITION, Diagnostic.Code.INVALID_ARGUMENT);
