@@ -105,6 +105,9 @@ def train_layers() -> None:
         tokens, images = jnp.ones((batch, 16), jnp.int32), jnp.ones((batch, 16, 16, 8))
         value = jax.jit(model)(weights, tokens, images)
     gradient = jax.jit(jax.grad(model))(weights, tokens, images)
+    # Larger tensors are cut into tiles; the images stay as they are.
+    large = jax.tree.map(lambda x: jax.ShapeDtypeStruct([8 * size for size in x.shape], x.dtype), (weights, tokens))
+    jax.jit(jax.grad(model)).lower({**large[0], "kernels": weights["kernels"]}, large[1], images).compile()
     order = jax.jit(lambda x: (jnp.sort(x), jnp.argsort(x), jnp.cumsum(x)))(gradient["table"][0])
     assert jnp.isfinite(value) and order[0].shape == (64,)
 

@@ -121,7 +121,7 @@ static JavaVM *create_jvm(void *library, const char *home, JNIEnv **env) {
     }
     jint (*create)(JavaVM **, void **, void *) = (jint(*)(JavaVM **, void **, void *))dlsym(library, "JNI_CreateJavaVM");
     static char path[64 * 1024], cache[sizeof path], heap[64], cores[64], crash[PATH_MAX + 64];
-    JavaVMOption options[16];
+    JavaVMOption options[24];
     int n = 0;
     if (class_path(home, path, cache, sizeof path)) {
         options[n++].optionString = cache;
@@ -140,6 +140,11 @@ static JavaVM *create_jvm(void *library, const char *home, JNIEnv **env) {
     options[n++].optionString = "-XX:-UsePerfData";
     // Java's own way to call by reflection first writes code for each method, which takes longer than all calls do.
     options[n++].optionString = "-Djdk.reflect.useNativeAccessorOnly=true";
+    // Best code is made of what has run for longer than the first compile, beside which the JVM would optimize it else.
+    options[n++].optionString = "-XX:Tier4InvocationThreshold=20000";
+    options[n++].optionString = "-XX:Tier4MinInvocationThreshold=2400";
+    options[n++].optionString = "-XX:Tier4CompileThreshold=450000";
+    options[n++].optionString = "-XX:Tier4BackEdgeThreshold=1200000";
     // A heap that starts small and grows: left alone, a share of the machine's memory is filled before it is collected.
     options[n++].optionString = "-XX:InitialRAMPercentage=0";
     options[n++].optionString = "-XX:NewSize=16m";
