@@ -56,6 +56,7 @@ def test_layouts_and_mutations():
     check(torch_graphs.Cache(), (torch.randn(1, 3), torch.tensor([2])), (torch.randn(1, 3), torch.tensor([0])))
     check(torch_graphs.Kept(), (torch.randn(2, 3, 4, 4),), (torch.randn(2, 3, 4, 4),))
     check(torch_graphs.SharedHeads(), (torch.randn(2, 5, 16),), options={"fallback": "error"})
+    check(torch_graphs.Overlapping(), (torch.randn(5, 3, 4).transpose(0, 1),), options={"fallback": "error"})
     """
     )
 
@@ -222,6 +223,29 @@ torch.compile(f, backend="ranvier", options={"fallback": "error"})(x)
     assert result.returncode == 1
     assert "left to eager execution" in result.stderr
     assert "program.py:9:1: 'mine.twice.default (twice)': not lowered" in result.stderr
+
+
+def test_parts_between_eager_ops_take_tensors_as_they_lie():
+    run(
+        """
+        import torch
+
+        @torch.library.custom_op("mine::thrice", mutates_args=())
+        def thrice(x: torch.Tensor) -> torch.Tensor:
+            return 3 * x
+
+        @thrice.register_fake
+        def _(x):
+            return torch.empty_like(x)
+
+        def between(x, y):
+            x, y = thrice(x.sin()), thrice(y.cos())
+            return (x.exp() + 1).mT @ (y * 2) + thrice(x).sum()
+
+        x, y = torch.randn(4, 3).t(), torch.randn(4, 3).t()
+        torch.testing.assert_close(torch.compile(between, backend="ranvier")(x, y), between(x, y))
+        """
+    )
 
 
 def test_unknown_options_are_refused():

@@ -185,7 +185,7 @@ class _Preparation:
             elif isinstance(value, torch.Tensor):
                 order = _order(value)
                 if order:
-                    with self.graph.inserting_after(self.placeholders[-1]):
+                    with self.graph.inserting_after(node):
                         back = self.graph.call_function(aten.permute.default, (node, inverse(order)))
                     back.meta["val"] = value
                     node.replace_all_uses_with(back, delete_user_cb=lambda user, back=back: user is not back)

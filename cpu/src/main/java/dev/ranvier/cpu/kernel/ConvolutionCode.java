@@ -240,7 +240,7 @@ final class ConvolutionCode {
             var start = MatrixCode.moved(f, packed, times(strip, size(ConvolutionArguments.STRIP)));
             var columns = MatrixCode.moved(f, start, times(done, IrValue.i64(stripRow())));
             var target = MatrixCode.moved(f, sums, times(strip, IrValue.i64(stripRow())));
-            var add = f.cast("zext", f.compare("ne", done, IrValue.i64(0)), IrType.I64);
+            var add = f.select(f.compare("ne", done, IrValue.i64(0)), IrValue.i64(TileCode.ADD), IrValue.i64(0));
             var part = new TileCode.Rows(
                     rows,
                     panel,

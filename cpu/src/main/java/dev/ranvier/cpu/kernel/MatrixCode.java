@@ -147,6 +147,9 @@ final class MatrixCode {
         var sums = moved(f, sizes.sums, f.binary("mul", part.strip, sizes.sumStrip));
         var units = ceilDiv(f, part.depth, group);
         prefetch(f, sizes, place, part, columns);
+        // Few rows may be multiplied with strips where they lie or, in later runs, packed: in other parts.
+        var hasOneWay = f.compare("sgt", sizes.m, IrValue.i64(MOST_ROWS));
+        var add = f.select(hasOneWay, IrValue.i64(TileCode.ADD), IrValue.i64(TileCode.GO_ON));
         var rows = new TileCode.Rows(
                 place.rows,
                 sizes.panel,
@@ -155,7 +158,7 @@ final class MatrixCode {
                 f.select(isDirect, result, sums),
                 f.select(isDirect, sizes.resultRow, sizes.sumRow),
                 units,
-                f.cast("zext", f.compare("ne", part.from, IrValue.i64(0)), IrType.I64),
+                f.select(f.compare("ne", part.from, IrValue.i64(0)), add, IrValue.i64(0)),
                 ahead(f, sizes, place, part, units));
         multiplyTiles(f, rows, f.load(IrType.I64, isNear));
         // Sums are stored at once: while they are in the first cache, and behind the products of the next strip.

@@ -24,6 +24,15 @@ record TileCode(Arithmetic arithmetic, Target target) {
     /** Units of a row of a panel. */
     static final int DEPTH = 256;
 
+    /**
+     * Sums go on from those of the parts of the depth before: products are added in one order however it is cut, so that
+     * all ways to multiply give the same bits.
+     */
+    static final int GO_ON = 1;
+
+    /** The sums of a part of the depth are added to those before: roundings grow with a part, not with all of the depth. */
+    static final int ADD = 2;
+
     /** Bytes from one row of a panel to the next: not a power of two, for rows would share cache sets. */
     int panelRow() {
         return (DEPTH + 16) * arithmetic.unitBytes();
@@ -53,8 +62,8 @@ record TileCode(Arithmetic arithmetic, Target target) {
     /**
      * {@code void tile(ptr panel, ptr strip, i64 step, ptr sums, i64 row, i64 depth, i64 add, ptr ahead, i64 aheadStep,
      * i64 aheadShift)}: {@code depth} units of {@code height} rows times {@code depth} rows of a strip, which are
-     * {@code step} bytes apart. The sums, whose rows are {@code row} bytes apart, are written, or added to where
-     * {@code add} is not 0. With each row of the strip a line is asked for: see {@link Ahead}.
+     * {@code step} bytes apart. The sums, whose rows are {@code row} bytes apart, are new where {@code add} is 0; else it
+     * is {@link #GO_ON} or {@link #ADD}. With each row of the strip a line is asked for: see {@link Ahead}.
      */
     IrFunction tile(int height) {
         var unit = arithmetic.unit();
@@ -111,13 +120,19 @@ record TileCode(Arithmetic arithmetic, Target target) {
             f.store(zero, sum);
             sums.add(sum);
         }
-        // Products are added in one order however the depth is cut, so that all ways to multiply give the same bits.
-        f.when(f.compare("ne", f.parameter(6), IrValue.i64(0)), () -> {
+        f.when(f.compare("eq", f.parameter(6), IrValue.i64(GO_ON)), () -> {
             for (int i = 0; i < sums.size(); i++) {
                 f.store(f.load(sumType, place(f, i)), sums.get(i));
             }
         });
         f.loop(IrValue.i64(0), f.parameter(5), 1, step -> multiply(f, height, step, strip, sums));
+        f.when(f.compare("eq", f.parameter(6), IrValue.i64(ADD)), () -> {
+            var opcode = arithmetic.sum().isFloat() ? "fadd" : "add";
+            for (int i = 0; i < sums.size(); i++) {
+                var sum = sums.get(i);
+                f.store(f.binary(opcode, f.load(sumType, place(f, i)), f.load(sumType, sum)), sum);
+            }
+        });
         for (int i = 0; i < sums.size(); i++) {
             f.store(f.load(sumType, sums.get(i)), place(f, i));
         }
@@ -129,7 +144,7 @@ record TileCode(Arithmetic arithmetic, Target target) {
      *
      * @param count how many rows
      * @param sumRow bytes from one row of sums to the next
-     * @param add whether the sums are added to, as 1 or 0
+     * @param add 0 for new sums, else {@link #GO_ON} or {@link #ADD}
      * @param ahead what is asked for meanwhile
      */
     record Rows(

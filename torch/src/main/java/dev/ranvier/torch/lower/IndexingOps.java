@@ -5,7 +5,9 @@ import dev.ranvier.stablehlo.Int64Array;
 import dev.ranvier.stablehlo.RanvierException;
 import dev.ranvier.stablehlo.ScalarType;
 import dev.ranvier.stablehlo.Value;
+import dev.ranvier.torch.graph.SizeExpression;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -49,17 +51,52 @@ final class IndexingOps {
         return Emitter.rank(index) == 0 ? emit.unsqueeze(index, 0) : index;
     }
 
-    /** Elements of the memory of a tensor, which must be all of it and row-major. */
+    /** Elements of the memory of a tensor, which must be all of it, in some order of its dimensions. */
     private static Value strided(Call call) {
         var emit = call.emit();
-        var x = call.tensor("self");
-        if (!ViewWrites.isRowMajor(call.meta("self"))) {
-            throw call.unexpected("self", "a tensor that lies row-major");
-        }
         var index = stridedIndex(call, call.resultShape());
-        var memory =
-                emit.reshape(x, new Shape(List.of(emit.product(emit.shape(x).sizes()))));
-        return GatherScatter.slices(emit, memory, 0, index).gather();
+        var x = emit.transpose(call.tensor("self"), orderInMemory(call));
+        return GatherScatter.slices(emit, FlatIndexOps.flat(emit, x), 0, index).gather();
+    }
+
+    /** The dimensions of {@code self}, those with the longest strides first. */
+    private static int[] orderInMemory(Call call) {
+        var meta = call.meta("self");
+        var dimensions = IntStream.range(0, meta.sizes().size());
+        if (ViewWrites.isRowMajor(meta)) {
+            return dimensions.toArray();
+        }
+        var strides = constants(call, meta.strides());
+        var sizes = constants(call, meta.sizes());
+        var order = dimensions
+                .boxed()
+                .sorted(Comparator.comparing(strides::get, Comparator.reverseOrder()))
+                .mapToInt(i -> i)
+                .toArray();
+        long expected = 1;
+        for (int i = order.length - 1; i >= 0; i--) {
+            long size = sizes.get(order[i]);
+            if (size != 1 && strides.get(order[i]) != expected) {
+                throw ofOtherLayout(call);
+            }
+            expected *= size;
+        }
+        return order;
+    }
+
+    private static List<Long> constants(Call call, List<SizeExpression> expressions) {
+        var constants = new ArrayList<Long>();
+        for (var expression : expressions) {
+            if (!(expression instanceof SizeExpression.Constant(long value))) {
+                throw ofOtherLayout(call);
+            }
+            constants.add(value);
+        }
+        return constants;
+    }
+
+    private static RanvierException ofOtherLayout(Call call) {
+        return call.unexpected("self", "a tensor that lies row-major, or fills its memory in another order of known sizes");
     }
 
     /** Where each element of a shape lies in the memory that the arguments {@code stride} and {@code storage_offset} say. */
