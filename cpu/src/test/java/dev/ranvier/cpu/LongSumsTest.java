@@ -22,23 +22,19 @@ final class LongSumsTest {
     private static final double BOUND = 3.5e-7;
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                """
+    @ValueSource(strings = {"""
                 func.func @main(%a: tensor<48x4608xf32>, %b: tensor<4608x64xf32>) -> tensor<48x64xf32> {
                   %0 = stablehlo.dot_general %a, %b, contracting_dims = [1] x [0]
                     : (tensor<48x4608xf32>, tensor<4608x64xf32>) -> tensor<48x64xf32>
                   return %0 : tensor<48x64xf32>
-                }""",
-                """
+                }""", """
                 func.func @main(%a: tensor<48x3x3x512xf32>, %b: tensor<3x3x512x64xf32>) -> tensor<48x1x1x64xf32> {
                   %0 = stablehlo.convolution(%a, %b) dim_numbers = [b, 0, 1, f]x[0, 1, i, o]->[b, 0, 1, f], window = {}
                     {batch_group_count = 1 : i64, feature_group_count = 1 : i64, precision_config =
                       [#stablehlo<precision HIGHEST>, #stablehlo<precision HIGHEST>]}
                     : (tensor<48x3x3x512xf32>, tensor<3x3x512x64xf32>) -> tensor<48x1x1x64xf32>
                   return %0 : tensor<48x1x1x64xf32>
-                }"""
-            })
+                }"""})
     void roundLittle(String text) throws InterruptedException {
         var random = new Random(SEED);
         var lhs = new float[ROWS * DEPTH];

@@ -40,6 +40,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Weights are read from the file where it lies in memory, and are there once, whatever sizes the model is called with.
  * For each sizes of its inputs, where it leaves them open, it is compiled when they first come; the programs of the last
  * {@value #KEPT_PROGRAMS} are kept.
+ *
+ * <p>A model has no state: each run begins with the buffers of the file, and what the program writes into them, such as a
+ * cache of keys, ends with the run. Where it is to last, export it as an input and a result.
  */
 public final class Model implements AutoCloseable {
     private static final int KEPT_PROGRAMS = 64;

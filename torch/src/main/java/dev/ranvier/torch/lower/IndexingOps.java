@@ -96,7 +96,8 @@ final class IndexingOps {
     }
 
     private static RanvierException ofOtherLayout(Call call) {
-        return call.unexpected("self", "a tensor that lies row-major, or fills its memory in another order of known sizes");
+        return call.unexpected(
+                "self", "a tensor that lies row-major, or fills its memory in another order of known sizes");
     }
 
     /** Where each element of a shape lies in the memory that the arguments {@code stride} and {@code storage_offset} say. */
