@@ -107,7 +107,6 @@ def several(call, count: int):
 def measured(name: str, sides: tuple[str, ...]) -> dict:
     """The row of a model: each side's best time of all its turns."""
     calls = CALLS.get(name, 1)
-    title = f"torch: {name}{', frozen' if sides is FROZEN else ''}"
     with contextlib.ExitStack() as stack, tempfile.TemporaryDirectory(prefix="ranvier-torch") as folder:
         running, files = {}, {}
         for side in sides:
@@ -121,7 +120,11 @@ def measured(name: str, sides: tuple[str, ...]) -> dict:
             for side, each in running.items():
                 seconds[side].append(each.ask(calls=calls, seconds=TURN_SECONDS)["seconds"])
         agrees = all(agree(files[sides[0]], files[side], TOLERANCE.get(name, 1e-4)) for side in sides[1:])
-    return row(title, "µs" if name == SMALL else "ms", seconds, agrees)
+    return row(title(name, sides), "µs" if name == SMALL else "ms", seconds, agrees)
+
+
+def title(name: str, sides: tuple[str, ...]) -> str:
+    return f"torch: {name}{', frozen' if sides is FROZEN else ''}"
 
 
 def agree(file: str, other: str, tolerance: float) -> bool:
@@ -192,9 +195,12 @@ def main(wanted: str):
                 try:
                     rows.append(measured(name, sides))
                 except (RuntimeError, OSError) as error:
-                    rows.append({"name": f"torch: {name}", "unit": "ms", "error": str(error)})
+                    rows.append({"name": title(name, sides), "unit": "ms", "error": str(error)})
     if wanted in "first call":
-        rows.extend(first_calls())
+        try:
+            rows.extend(first_calls())
+        except (RuntimeError, OSError, subprocess.TimeoutExpired) as error:
+            rows.append({"name": "torch: first call", "unit": "ms", "error": str(error)})
     print(json.dumps(rows))
 
 

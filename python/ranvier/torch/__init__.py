@@ -1,5 +1,6 @@
 """PyTorch on Ranvier: ``torch.compile(model, backend="ranvier")``."""
 
+import contextlib
 import functools
 
 import torch
@@ -14,8 +15,12 @@ from torch._dynamo import disable
 from torch._dynamo.utils import flatten_graph_inputs
 from torch._functorch.aot_autograd import aot_module_simplified
 from torch._functorch.partitioners import min_cut_rematerialization_partition
+from torch._guards import TracingContext
 
-from ranvier.torch.compiled import Compiled
+from ranvier import door
+from ranvier.torch import kept
+from ranvier.torch.compiled import Compiled, Sized
+from ranvier.torch.schema import Sizes
 
 _OPTIONS = {"fallback": ("eager", "error"), "freeze": (False, True)}
 
@@ -84,15 +89,20 @@ def backend(module, example_inputs, *, mode=None, options=None):
             known = "; ".join(f"{option}: {' or '.join(map(str, values))}" for option, values in _OPTIONS.items())
             raise ValueError(f"ranvier: no option {name}={value!r}; known are {known}")
     may_fall_back = chosen["fallback"] == "eager"
+    if chosen["freeze"]:
+        return _frozen(module, example_inputs, may_fall_back)
+    name = kept.key(module, example_inputs, may_fall_back)
+    plan = kept.find(name) if name else None
+    if plan:
+        with contextlib.suppress(door.RanvierError):  # Then it is compiled anew.
+            return _direct(Sized(plan, Sizes({})))
+    return _traced(module, example_inputs, may_fall_back, name)
 
-    def compile(module, _):
-        return Compiled(module, may_fall_back)
 
-    if not chosen["freeze"]:
-        return _compiled(module, example_inputs, compile, compile)
+def _frozen(module, example_inputs, may_fall_back: bool):
     frozen = _kept(module, example_inputs)
 
-    def compile_frozen(module, _):
+    def compile(module, _):
         # The places are those of Dynamo's graph, unless AOTAutograd gives its own other arguments.
         is_alike = len(module.graph.find_nodes(op="placeholder")) == len(example_inputs)
         return Compiled(module, may_fall_back, frozen if is_alike else None)
@@ -100,4 +110,30 @@ def backend(module, example_inputs, *, mode=None, options=None):
     def refuse(*_):
         raise ValueError("ranvier: freeze is for inference; call the model under torch.no_grad()")
 
-    return _compiled(module, example_inputs, compile_frozen, refuse)
+    return _compiled(module, example_inputs, compile, refuse)
+
+
+def _traced(module, example_inputs, may_fall_back: bool, name: str | None):
+    """The graph, kept under a name if it has one and a call does no more than the graph says."""
+    plain = []
+
+    def compile(module, _):
+        return Compiled(module, may_fall_back)
+
+    def compile_for_inference(module, _):
+        compiled = Compiled(module, may_fall_back)
+        if name and kept.is_plain(module, example_inputs, TracingContext.get().fw_metadata):
+            plain.append(compiled)
+        return compiled
+
+    wrapped = _compiled(module, example_inputs, compile_for_inference, compile)
+    sized = plain[0].at_fixed_sizes() if plain else None
+    if not sized:
+        return wrapped
+    kept.put(name, sized.plan)
+    return _direct(sized)
+
+
+def _direct(sized: Sized):
+    """A graph without what AOTAutograd does around it, which is nothing."""
+    return disable(lambda *arguments: sized.run(list(arguments)))

@@ -4,6 +4,7 @@ import logging
 import re
 import time
 from collections import OrderedDict
+from dataclasses import dataclass
 
 import torch
 from sympy import Integer
@@ -15,7 +16,7 @@ from torch.fx.passes.operator_support import OperatorSupportBase
 
 from ranvier import door
 from ranvier.torch import graph
-from ranvier.torch.prepare import inverse, prepare
+from ranvier.torch.prepare import Argument, Result, inverse, prepare
 from ranvier.torch.schema import CannotWrite, Sizes, at_sizes
 from ranvier.torch.start import FORMAT
 
@@ -41,7 +42,7 @@ class Compiled:
         self._name = CompileContext.current_compile_id()
         self._prepared = None
         self._split = None
-        self._sized: OrderedDict[tuple, _Sized] = OrderedDict()
+        self._sized: OrderedDict[tuple, Sized] = OrderedDict()
         try:
             self._prepared = prepare(module, frozen or {})
         except CannotWrite as error:
@@ -63,11 +64,16 @@ class Compiled:
                 return self._split(*arguments)
         return sized.run(arguments)
 
+    def at_fixed_sizes(self) -> "Sized | None":
+        """The graph compiled for the sizes that it has; None if some are open, or if eager execution runs a part."""
+        return None if self._split or self._prepared.symbols else self._at_sizes(())
+
     def _at_sizes(self, values: tuple):
         symbols = [symbol for _, _, symbol in self._prepared.symbols]
         begin = time.perf_counter()
         try:
-            sized = _Sized(self._prepared, dict(zip(symbols, map(Integer, values), strict=True)))
+            sizes = Sizes(dict(zip(symbols, map(Integer, values), strict=True)))
+            sized = Sized(_plan(self._prepared, sizes), sizes)
         except (door.RanvierError, CannotWrite) as error:
             self._fall_back(error, _UNSUPPORTED.findall(str(error)))
             return None
@@ -96,32 +102,51 @@ class Compiled:
         self._split = _split(self._module, every.intersection(unsupported) or every)
 
 
-class _Sized:
-    """A graph at given sizes."""
+@dataclass
+class Plan:
+    """A graph at given sizes as data: the bytes of its program, the tensors that come first and never change, and what a
+    call's arguments and results are to it. ``tensors`` are the shapes and types of the results that it gives new."""
 
-    def __init__(self, prepared, values: dict):
-        sizes = Sizes(values)
-        mutated = {i: argument.name for i, argument in prepared.mutated.items()}
-        code, attributes = graph.program(prepared.module, sizes, mutated)
-        self._executable = door.Executable(FORMAT, code, attributes) if prepared.result_values else None
+    code: bytes
+    kept: list[torch.Tensor]
+    arguments: list[Argument]
+    results: list[Result]
+    is_single: bool
+    mutated: list[Argument]
+    tensors: list[tuple[tuple[int, ...], torch.dtype]]
+
+
+def _plan(prepared, sizes: Sizes) -> Plan:
+    mutated = {i: argument.name for i, argument in prepared.mutated.items()}
+    code, kept = graph.program(prepared.module, sizes, mutated) if prepared.result_values else (b"", [])
+    tensors = [
+        (tuple(sizes(size) for size in value.shape), value.dtype)
+        for i, value in enumerate(prepared.result_values)
+        if i not in prepared.mutated
+    ]
+    changed = list(prepared.mutated.values())
+    return Plan(code, kept, prepared.arguments, prepared.results, prepared.is_single, changed, tensors)
+
+
+class Sized:
+    """A graph at given sizes, compiled."""
+
+    def __init__(self, plan: Plan, sizes: Sizes):
+        self.plan = plan
+        self._executable = door.Executable(FORMAT, plan.code, plan.kept) if plan.code else None
         self._sizes = sizes
-        self._is_single = prepared.is_single
-        self._arguments = prepared.arguments
-        self._results = [_result(result, sizes) for result in prepared.results]
-        self._may_read_in_place = not any(argument.make or argument.order for argument in prepared.arguments)
-        self._places = [argument.index for argument in prepared.arguments]
+        self._is_single = plan.is_single
+        self._arguments = plan.arguments
+        self._results = [_result(result, sizes) for result in plan.results]
+        self._may_read_in_place = not any(argument.make or argument.order for argument in plan.arguments)
+        self._places = [argument.index for argument in plan.arguments]
         self._are_first = self._places == list(range(len(self._places)))
         # Of the last arguments that a program could read where they lie.
         self._guards = None
-        self._is_plain = all(result.index == i and not result.order for i, result in enumerate(prepared.results))
+        self._is_plain = all(result.index == i and not result.order for i, result in enumerate(plan.results))
         # The new values of arguments are the last results, and are written over them.
-        self._mutated = {prepared.arguments.index(argument): argument for argument in prepared.mutated.values()}
-        shapes = [tuple(sizes(size) for size in value.shape) for value in prepared.result_values]
-        self._tensors = [
-            (shape, _row_major(shape), value.dtype)
-            for i, (shape, value) in enumerate(zip(shapes, prepared.result_values, strict=True))
-            if i not in prepared.mutated
-        ]
+        self._mutated = {plan.arguments.index(argument): argument for argument in plan.mutated}
+        self._tensors = [(shape, _row_major(shape), dtype) for shape, dtype in plan.tensors]
 
     def run(self, arguments: list):
         # Each stays until the run has ended: the program reads it in place.

@@ -39,8 +39,7 @@ class Argument:
     """A tensor that the program takes: argument ``index`` of a call, or what ``make`` gives before the run, with its
     dimensions in the order in which they lie in memory."""
 
-    name: str
-    value: torch.Tensor
+    name: str = ""
     index: int = -1
     make: Callable | None = None
     order: list[int] | None = None
@@ -101,7 +100,7 @@ class _Preparation:
 
     def prepared(self, frozen: dict[int, torch.Tensor]) -> Prepared:
         self.leave_out_checks()
-        made = [Argument(node.name, node.meta["val"], make=make) for node, make in Randomness(self.graph).take_out()]
+        made = [Argument(node.name, make=make) for node, make in Randomness(self.graph).take_out()]
         mutations = self.take_mutations()
         returned = self.graph.output_node().args[0]
         is_single = isinstance(returned, Node)
@@ -190,7 +189,7 @@ class _Preparation:
                     back.meta["val"] = value
                     node.replace_all_uses_with(back, delete_user_cb=lambda user, back=back: user is not back)
                     node.meta["val"] = value.permute(order)
-                arguments.append(Argument(node.name, value, index=i, order=order))
+                arguments.append(Argument(node.name, index=i, order=order))
         return arguments
 
     def take_mutations(self) -> dict[int, Node]:
