@@ -146,7 +146,7 @@ final class MatrixCode {
                 f.binary("and", f.compare("ne", sizes.isDirect, IrValue.i64(0)), f.compare("eq", columns, width));
         var sums = moved(f, sizes.sums, f.binary("mul", part.strip, sizes.sumStrip));
         var units = ceilDiv(f, part.depth, group);
-        prefetch(f, sizes, place, part, columns);
+        f.when(f.compare("slt", sizes.rows, sizes.m), () -> prefetch(f, sizes, place, part, columns));
         // Few rows may be multiplied with strips where they lie or, in later runs, packed: in other parts.
         var hasOneWay = f.compare("sgt", sizes.m, IrValue.i64(MOST_ROWS));
         var add = f.select(hasOneWay, IrValue.i64(TileCode.ADD), IrValue.i64(TileCode.GO_ON));
@@ -225,7 +225,8 @@ final class MatrixCode {
 
     /**
      * Asks for what is due soon: with each strip for its share of the part of the left operand that is packed next, and
-     * with the last ones for the block of the result.
+     * with the last ones for the block of the result. That is for many short blocks of rows: one of all rows has its own
+     * part of the left operand near, and would lose more of the first cache than it gains.
      */
     private void prefetch(IrFunction f, Block sizes, Place place, Part part, IrValue columns) {
         var share = ceilDiv(f, sizes.depth, part.strips);
