@@ -12,28 +12,53 @@ import java.util.SequencedMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** A value of a JSON document with the path to it, which errors name. */
-public record JsonValue(JsonNode node, String path) {
-    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+public final class JsonValue {
+    /** The longest array of bytes that every JVM makes. */
+    private static final long LARGEST = Integer.MAX_VALUE - 8;
+
+    private final Json value;
+    private final @Nullable JsonValue parent;
+    /** What follows the parent's path. */
+    private final String step;
+
+    private JsonValue(Json value, @Nullable JsonValue parent, String step) {
+        this.value = value;
+        this.parent = parent;
+        this.step = step;
+    }
 
     /**
      * Parses a document.
      *
      * @param place what errors call the document
-     * @throws RanvierException if it is not JSON
+     * @throws RanvierException if it is not JSON, has a member twice or a number that is not finite, or is too large
      */
     public static JsonValue parse(MemorySegment document, String place) {
         try {
-            return new JsonValue(MAPPER.readTree(document.toArray(ValueLayout.JAVA_BYTE)), place);
+            return new JsonValue(JsonReader.read(bytes(document, place)), null, place);
         } catch (JacksonException e) {
             throw new RanvierException(
                     Diagnostic.of(Diagnostic.Code.INVALID_ARGUMENT, "not JSON: " + e.getOriginalMessage())
                             .at(place),
                     e);
         }
+    }
+
+    private static byte[] bytes(MemorySegment document, String place) {
+        if (document.byteSize() > LARGEST) {
+            throw new RanvierException(Diagnostic.of(
+                            Diagnostic.Code.INVALID_ARGUMENT,
+                            "JSON of " + document.byteSize() + " bytes; at most " + LARGEST + " are read")
+                    .at(place));
+        }
+        return document.toArray(ValueLayout.JAVA_BYTE);
+    }
+
+    /** The path from the document's name to this value, such as {@code model.json.graph.nodes[3]}. */
+    public String path() {
+        return parent == null ? step : parent.path() + step;
     }
 
     /** A member that must be there. */
@@ -47,33 +72,35 @@ public record JsonValue(JsonNode node, String path) {
 
     /** A member, or null where it is absent or null. */
     public @Nullable JsonValue find(String name) {
-        if (!node.isObject()) {
-            throw expected("an object");
+        var member = object().get(name);
+        return member == null || member instanceof Json.Null ? null : member(name, member);
+    }
+
+    private SequencedMap<String, Json> object() {
+        if (value instanceof Json.Members members) {
+            return members.values();
         }
-        var member = node.get(name);
-        return member == null || member.isNull() ? null : new JsonValue(member, path + "." + name);
+        throw expected("an object");
+    }
+
+    private JsonValue member(String name, Json member) {
+        return new JsonValue(member, this, "." + name);
     }
 
     /** The one member of a tagged union. */
     Map.Entry<String, JsonValue> variant() {
-        var members = members().entrySet().stream()
-                .filter(member -> !member.getValue().node().isNull())
-                .toList();
+        var members = members();
+        members.values().removeIf(member -> member.value instanceof Json.Null);
         if (members.size() != 1) {
             throw invalid("has " + members.size() + " members where it must have one");
         }
-        return members.getFirst();
+        return members.firstEntry();
     }
 
     /** The members of an object in their order. */
     public SequencedMap<String, JsonValue> members() {
-        if (!node.isObject()) {
-            throw expected("an object");
-        }
         var members = new LinkedHashMap<String, JsonValue>();
-        node.properties()
-                .forEach(member ->
-                        members.put(member.getKey(), new JsonValue(member.getValue(), path + "." + member.getKey())));
+        object().forEach((name, member) -> members.put(name, member(name, member)));
         return members;
     }
 
@@ -86,43 +113,56 @@ public record JsonValue(JsonNode node, String path) {
 
     /** The elements of a list, each read. */
     <T> List<T> list(Function<JsonValue, T> read) {
-        if (!node.isArray()) {
+        if (!(value instanceof Json.Elements elements)) {
             throw expected("a list");
         }
-        var values = new ArrayList<T>(node.size());
-        for (int i = 0; i < node.size(); i++) {
-            values.add(read.apply(new JsonValue(node.get(i), path + "[" + i + "]")));
+        var values = new ArrayList<T>(elements.values().size());
+        for (var element : elements.values()) {
+            values.add(read.apply(new JsonValue(element, this, "[" + values.size() + "]")));
         }
         return values;
     }
 
+    /** The strings of a list, or none where it is not a list of strings. */
+    List<String> texts() {
+        boolean areTexts = value instanceof Json.Elements elements
+                && elements.values().stream().allMatch(Json.Text.class::isInstance);
+        return areTexts ? list(JsonValue::text) : List.of();
+    }
+
     public String text() {
-        if (!node.isString()) {
-            throw expected("a string");
+        if (value instanceof Json.Text text) {
+            return text.value();
         }
-        return node.stringValue();
+        throw expected("a string");
     }
 
     public boolean truth() {
-        if (!node.isBoolean()) {
-            throw expected("true or false");
+        if (value instanceof Json.Truth truth) {
+            return truth.value();
         }
-        return node.booleanValue();
+        throw expected("true or false");
     }
 
     long integer() {
-        if (!node.isIntegralNumber() || !node.canConvertToLong()) {
-            throw expected("an integer of 64 bits");
+        if (value instanceof Json.Whole whole) {
+            return whole.value();
         }
-        return node.longValue();
+        throw expected("an integer of 64 bits");
     }
 
     /** A number; those that are not finite are strings. */
     double real() {
-        if (node.isNumber()) {
-            return node.doubleValue();
-        }
-        return switch (node.isString() ? node.stringValue() : "") {
+        return switch (value) {
+            case Json.Real real -> real.value();
+            case Json.Whole whole -> whole.value();
+            case Json.Text text -> special(text.value());
+            case Json.Members _, Json.Elements _, Json.Truth _, Json.Null _ -> throw expected("a number");
+        };
+    }
+
+    private double special(String name) {
+        return switch (name) {
             case "Infinity" -> Double.POSITIVE_INFINITY;
             case "-Infinity" -> Double.NEGATIVE_INFINITY;
             case "NaN" -> Double.NaN;
@@ -131,14 +171,13 @@ public record JsonValue(JsonNode node, String path) {
     }
 
     RanvierException expected(String what) {
-        var shown = node.isContainer() ? node.getNodeType().toString() : node.toString();
-        return invalid("expected " + what + ", got " + shown);
+        return invalid("expected " + what + ", got " + value);
     }
 
     /** An error about this value. */
     public RanvierException invalid(String message) {
         return new RanvierException(
-                Diagnostic.of(Diagnostic.Code.INVALID_ARGUMENT, message).at(path));
+                Diagnostic.of(Diagnostic.Code.INVALID_ARGUMENT, message).at(path()));
     }
 
     /** What {@code read} makes of this value; its errors get the path. */
@@ -147,7 +186,7 @@ public record JsonValue(JsonNode node, String path) {
             return read.apply(this);
         } catch (RanvierException e) {
             var first = e.diagnostics().getFirst();
-            throw first.place().isEmpty() ? new RanvierException(first.at(path), e) : e;
+            throw first.place().isEmpty() ? new RanvierException(first.at(path()), e) : e;
         }
     }
 }

@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import tools.jackson.databind.JsonNode;
 
 /**
  * The names of the user's outputs, from the tree of what the model returned: keys of dictionaries and fields, joined by
@@ -58,9 +57,7 @@ final class ResultNames {
         if (context == null) {
             return List.of();
         }
-        var keys = parsed(context.text(), context.path()).node();
-        boolean areKeys =
-                keys.isArray() && keys.size() == count && keys.valueStream().allMatch(JsonNode::isString);
-        return areKeys ? keys.valueStream().map(JsonNode::stringValue).toList() : List.of();
+        var keys = parsed(context.text(), context.path()).texts();
+        return keys.size() == count ? keys : List.of();
     }
 }
