@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Random;
 
 /** Runs programs on random data on the CPU device and on the reference device, and compares what they give. */
-final class Comparison implements AutoCloseable {
+public final class Comparison implements AutoCloseable {
     private static final long SEED = Long.getLong("ranvier.seed", System.nanoTime());
 
     private final Client cpu = Client.open(ClientOptions.of("cpu"));
@@ -131,7 +131,7 @@ final class Comparison implements AutoCloseable {
     }
 
     /** The bytes of a program's results. */
-    static List<byte[]> run(Client client, String text, List<byte[]> inputs) throws InterruptedException {
+    public static List<byte[]> run(Client client, String text, List<byte[]> inputs) throws InterruptedException {
         var module = TextParser.parse(text, "test.mlir");
         var executable = client.compile(module, CompileOptions.onDevice(0));
         var device = client.devices().getFirst();

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ranvier.cpu.lower;
+
+import org.jspecify.annotations.NullMarked;
