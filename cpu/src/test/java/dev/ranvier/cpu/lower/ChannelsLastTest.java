@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 /** Programs around convolutions compute the same with features last, by the reference interpreter and by kernels. */
 final class ChannelsLastTest {
     private static final long SEED = Long.getLong("ranvier.seed", System.nanoTime());
-    private static final int CASES = 80;
+    private static final int CASES = 40;
     private static final Client CPU = Client.open(ClientOptions.of("cpu"));
     private static final Client REFERENCE = Client.open(ClientOptions.of("reference"));
 
