@@ -31,21 +31,30 @@ final class KeptFormsTest {
     private final Device device = client.devices().getFirst();
 
     private Executable product(int rows) {
-        var text = "func.func @main(%a: tensor<ROWSx128xf32>, %b: tensor<128x128xf32>) -> tensor<ROWSx128xf32> {"
-                + " %0 = stablehlo.dot_general %a, %b, contracting_dims = [1] x [0]"
-                + " : (tensor<ROWSx128xf32>, tensor<128x128xf32>) -> tensor<ROWSx128xf32>"
-                + " return %0 : tensor<ROWSx128xf32> }";
-        var module = TextParser.parse(text.replace("ROWS", Integer.toString(rows)), "test.mlir");
-        return client.compile(module, CompileOptions.onDevice(0));
+        return product(rows, WIDTH, WIDTH);
+    }
+
+    private Executable product(int rows, int depth, int columns) {
+        var text = """
+                func.func @main(%%a: tensor<%1$dx%2$dxf32>, %%b: tensor<%2$dx%3$dxf32>) -> tensor<%1$dx%3$dxf32> {
+                  %%0 = stablehlo.dot_general %%a, %%b, contracting_dims = [1] x [0]
+                    : (tensor<%1$dx%2$dxf32>, tensor<%2$dx%3$dxf32>) -> tensor<%1$dx%3$dxf32>
+                  return %%0 : tensor<%1$dx%3$dxf32>
+                }""".formatted(rows, depth, columns);
+        return client.compile(TextParser.parse(text, "test.mlir"), CompileOptions.onDevice(0));
     }
 
     private Buffer random(int rows) {
+        return random(rows, WIDTH);
+    }
+
+    private Buffer random(int rows, int columns) {
         var random = new Random(SEED);
-        var elements = new float[rows * WIDTH];
+        var elements = new float[rows * columns];
         for (int i = 0; i < elements.length; i++) {
             elements[i] = (float) random.nextGaussian();
         }
-        return device.copyOf(TensorType.of(ScalarType.F32, rows, WIDTH), elements);
+        return device.copyOf(TensorType.of(ScalarType.F32, rows, columns), elements);
     }
 
     private static float[] run(Executable executable, Buffer... arguments) throws InterruptedException {
@@ -73,6 +82,27 @@ final class KeptFormsTest {
             }
         }
         assertThat(forms()).isZero();
+    }
+
+    /** Blocks of packed strips are not those of strips that are packed then and there. */
+    @Test
+    void giveTheSameBitsForAnySizes() throws InterruptedException {
+        var random = new Random(SEED);
+        for (int i = 0; i < 30; i++) {
+            int rows = 37 + random.nextInt(300);
+            int depth = 1 + random.nextInt(600);
+            int columns = 1 + random.nextInt(600);
+            var executable = product(rows, depth, columns);
+            try (var left = random(rows, depth);
+                    var right = random(depth, columns)) {
+                var first = run(executable, left, right);
+                for (int again = 0; again < 2; again++) {
+                    assertThat(run(executable, left, right))
+                            .as("seed %d, %dx%d times %dx%d", SEED, rows, depth, depth, columns)
+                            .isEqualTo(first);
+                }
+            }
+        }
     }
 
     @Test

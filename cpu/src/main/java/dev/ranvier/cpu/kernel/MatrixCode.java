@@ -146,7 +146,8 @@ final class MatrixCode {
                 f.binary("and", f.compare("ne", sizes.isDirect, IrValue.i64(0)), f.compare("eq", columns, width));
         var sums = moved(f, sizes.sums, f.binary("mul", part.strip, sizes.sumStrip));
         var units = ceilDiv(f, part.depth, group);
-        f.when(f.compare("slt", sizes.rows, sizes.m), () -> prefetch(f, sizes, place, part, columns));
+        var isShort = f.compare("slt", sizes.rows, min(f, sizes.m, IrValue.i64(MOST_ROWS)));
+        f.when(isShort, () -> prefetch(f, sizes, place, part, columns));
         // Few rows may be multiplied with strips where they lie or, in later runs, packed: in other parts.
         var hasOneWay = f.compare("sgt", sizes.m, IrValue.i64(MOST_ROWS));
         var add = f.select(hasOneWay, IrValue.i64(TileCode.ADD), IrValue.i64(TileCode.GO_ON));

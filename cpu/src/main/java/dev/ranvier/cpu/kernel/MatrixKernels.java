@@ -56,6 +56,9 @@ public final class MatrixKernels {
     /** Blocks that are enough for threads to end at once. */
     static final long ENOUGH_BLOCKS = 16;
 
+    /** The same of products of many rows: half a block is a hundredth of a thread's part, and packing it twice less. */
+    private static final long MANY_BLOCKS = 64;
+
     /** Products of two elements that a block of few rows should have: packing the left operand takes a part of less. */
     private static final long WORTH_BLOCK = 1 << 21;
 
@@ -64,6 +67,9 @@ public final class MatrixKernels {
 
     /** Rows of a block that packs strips at most: their packed part leaves most of a core's second cache to others. */
     private static final long MOST_BLOCK_ROWS = 192;
+
+    /** Rows of a thread's part at least: so many are worth reading all right operands for. */
+    private static final long LEAST_PART = 48;
 
     /** Strips of a block at most: more make packing the rows no cheaper. */
     private static final long MOST_STRIPS = 8;
@@ -173,8 +179,8 @@ public final class MatrixKernels {
                 new MatrixProduct.Matrix(0, 0, 0),
                 product.result(),
                 loops);
-        long rows = blockRows(product);
-        return multiply(packed, new MultiplyArguments.Strips(stripStep(), strip, 0), 1)
+        long rows = packedRows(product);
+        return multiply(packed, new MultiplyArguments.Strips(stripStep(), strip, 0), rows, 1)
                 .with(Tilings.multiplyPacked(
                         product, rows, types.lhs.byteWidth(), packedBytes(product), types.result.byteWidth()));
     }
@@ -189,7 +195,7 @@ public final class MatrixKernels {
                 isInPlace ? tiles.columns() : tiles.columns() + 1L);
         return isInPlace
                 ? multiplyInPlace(product, strips, bytes)
-                : multiply(product, strips, bytes)
+                : multiply(product, strips, blockRows(product), bytes)
                         .with(Tilings.multiply(
                                 product, blockRows(product), types.lhs.byteWidth(), bytes, types.result.byteWidth()));
     }
@@ -200,14 +206,19 @@ public final class MatrixKernels {
         long columns = blockColumns(tiles, product.n(), Math.min(room(rows), share), Long.MAX_VALUE, ENOUGH_BLOCKS);
         return multiply(
                 new MultiplyArguments(
-                        product, strips, buffered(columns), rows, columns, rows <= FEW_ROWS ? FEW_DEPTH : SOME_DEPTH),
+                        product,
+                        strips,
+                        buffered(columns),
+                        rows,
+                        columns,
+                        rows <= FEW_ROWS ? FEW_DEPTH : SOME_DEPTH,
+                        1),
                 bytes);
     }
 
     /** Multiplies blocks of rows, with strips that are packed. */
-    private KernelCode multiply(MatrixProduct product, MultiplyArguments.Strips strips, int bytes) {
+    private KernelCode multiply(MatrixProduct product, MultiplyArguments.Strips strips, long rows, int bytes) {
         long depth = (long) TileCode.DEPTH * types.arithmetic.group();
-        long rows = blockRows(product);
         boolean isTall = rows > MatrixCode.MOST_ROWS;
         boolean isDirect = isTall
                 && types.result == types.arithmetic.sum()
@@ -217,7 +228,8 @@ public final class MatrixKernels {
                 ? blockColumns(tiles, product.n(), mostColumns(isDirect), others, 2L * WIDE_BLOCKS)
                 : blockColumns(tiles, product.n(), room(rows), others, enoughBlocks(product));
         var sums = isDirect ? new MultiplyArguments.Sums(true, stripStep(), 0) : buffered(columns);
-        return multiply(new MultiplyArguments(product, strips, sums, rows, columns, depth), bytes);
+        return multiply(
+                new MultiplyArguments(product, strips, sums, rows, columns, depth, group(product, rows)), bytes);
     }
 
     private MultiplyArguments.Sums buffered(long columns) {
@@ -233,6 +245,22 @@ public final class MatrixKernels {
         return product.m() <= MOST_BLOCK_ROWS ? product.m() : tiles.heights().getFirst();
     }
 
+    /**
+     * Rows of a block where strips are packed already: for few blocks a part for each thread, which most often has made the
+     * same rows of the left operand. Those that another core has made are read much slower, as long as its caches hold them.
+     */
+    private long packedRows(MatrixProduct product) {
+        long parts = Math.min(WIDE_BLOCKS, product.m() / LEAST_PART);
+        return parts > 1 && product.count() == 1 && product.m() <= MOST_BLOCK_ROWS
+                ? Math.ceilDiv(product.m(), parts)
+                : blockRows(product);
+    }
+
+    /** Blocks of rows of a group: one where those are parts for threads, else all, which read the same right operands. */
+    private static long group(MatrixProduct product, long rows) {
+        return rows > MatrixCode.MOST_ROWS ? 1 : Math.ceilDiv(product.m(), rows);
+    }
+
     /** Columns that a block of some rows can have. */
     private long room(long rows) {
         return MatrixCode.BLOCK_BYTES / (rows * types.arithmetic.unitBytes());
@@ -242,7 +270,7 @@ public final class MatrixKernels {
     private static long enoughBlocks(MatrixProduct product) {
         return product.m() <= MatrixCode.MOST_ROWS
                 ? Math.clamp(product.work() / WORTH_BLOCK, 2L * WIDE_BLOCKS, Math.max(2L * WIDE_BLOCKS, ENOUGH_BLOCKS))
-                : ENOUGH_BLOCKS;
+                : MANY_BLOCKS;
     }
 
     /** The inner products: given the left operands, the right ones, and the results. */
@@ -255,7 +283,8 @@ public final class MatrixKernels {
                 new MultiplyArguments.Sums(false, 0, 0),
                 product.m(),
                 columns,
-                product.k());
+                product.k(),
+                1);
         return new KernelCode(
                 InnerCode.INNER + text.suffix,
                 text.ir,

@@ -6,8 +6,8 @@ import java.util.List;
 
 /**
  * What {@code multiply} is given behind its addresses, in the order of these numbers. Strides are in bytes. Of a matrix the
- * blocks of a group of rows follow each other: those of a column one behind the other. One group has all rows, unless
- * another size is put in its place.
+ * blocks of a group of rows follow each other: those of a column one behind the other. Another size may be put in the place of
+ * a group's.
  *
  * @param product offsets, strides and sizes in elements
  * @param strips how the right operand is read
@@ -15,8 +15,10 @@ import java.util.List;
  * @param rows of a block
  * @param columns of a block
  * @param depth elements of the contracted dimension that are multiplied at a time
+ * @param group blocks of rows that are a group
  */
-record MultiplyArguments(MatrixProduct product, Strips strips, Sums sums, long rows, long columns, long depth) {
+record MultiplyArguments(
+        MatrixProduct product, Strips strips, Sums sums, long rows, long columns, long depth, long group) {
     static final int LHS = 0;
     static final int RHS = 1;
     static final int RESULT = 2;
@@ -86,7 +88,7 @@ record MultiplyArguments(MatrixProduct product, Strips strips, Sums sums, long r
                 rows,
                 columns,
                 depth,
-                Math.ceilDiv(product.m(), rows),
+                group,
                 sums.isDirect ? 1L : 0L,
                 sums.row,
                 sums.strip,
