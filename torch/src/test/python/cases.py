@@ -260,9 +260,14 @@ MATHEMATICS |= {
     "weight_norms": lambda x, p: torch.ops.aten._weight_norm_interface_backward(x, p, p[:, :1].contiguous(), p.norm(dim=1, keepdim=True), 0),
     "copies": lambda x: torch.ops.aten.copy(x, torch.tensor(3)),
     "nothing": lambda x: [x[:0][torch.zeros(0, dtype=torch.int64)], x[:0].index_put((torch.zeros(0, dtype=torch.int64),), x[:0])],
-    "poles": lambda x: [torch.digamma(torch.round(x)), torch.digamma(x * 0)],
+    "poles": lambda x: [torch.digamma(torch.round(x)), torch.digamma(x * 0), SPECIAL.polygamma(2, torch.round(x)), SPECIAL.zeta(torch.tensor(3.0), torch.round(x))],
     "renormalized": lambda x: torch.renorm(x.bfloat16(), 2, 0, 1.0),
     "distances": lambda x, p: [torch.cdist(x, p), torch.cdist(x, p, 1.0), F.pdist(x)],
+    "integers": lambda n, x: [of(a, b) for of in (torch.gcd, torch.lcm) for a, b in ((n.long() * 6, x.long()), (n.int(), torch.tensor(4, dtype=torch.int8)), (n.abs().byte(), x.abs().byte()))],
+    "triangles": lambda x: [torch.tril_indices(3, 5, 1), torch.triu_indices(4, 3, -1, dtype=torch.int32), torch.tril_indices(0, 3), torch.triu_indices(3, 3, 4)],
+    "hashes": lambda x, n, m: [torch.hash_tensor(x), torch.hash_tensor(n.to(torch.int8), 1, keepdim=True), torch.hash_tensor(m, 0), torch.hash_tensor(x.bfloat16(), (0, 1))],
+    # A token orders the effects of checks.
+    "checks": lambda x, p: [torch.ops.aten._linalg_check_errors((of[0, 0] * 0).int(), "linalg.inv", is_matrix=True) or of + 1 for of in (x, p)],
 }
 
 

@@ -27,6 +27,9 @@ public sealed interface InputSpec {
     /** A constant that export found in the code. */
     record TensorConstant(String input, String target) implements Kept {}
 
-    /** A kind that Ranvier does not run: {@code custom_obj}, {@code token}. */
+    /** What orders the effects of ops, by its name in the graph. A caller gives none. */
+    record Token(String input) implements InputSpec {}
+
+    /** A kind that Ranvier does not run: {@code custom_obj}. */
     record Foreign(String kind) implements InputSpec {}
 }

@@ -18,4 +18,7 @@ public sealed interface OutputSpec {
 
     /** The new value of a user's input by its name. */
     record UserInputMutation(Argument argument, String target) implements OutputSpec {}
+
+    /** What orders the effects of ops after all of the graph's. A caller gets none. */
+    record Token(Argument argument) implements OutputSpec {}
 }

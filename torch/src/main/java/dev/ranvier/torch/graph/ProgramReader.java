@@ -79,6 +79,7 @@ public final class ProgramReader {
             case "tensor_constant" ->
                 new InputSpec.TensorConstant(
                         argumentName(value), value.get("tensor_constant_name").text());
+            case "token" -> new InputSpec.Token(argumentName(value));
             default -> new InputSpec.Foreign(variant.getKey());
         };
     }
@@ -108,6 +109,7 @@ public final class ProgramReader {
             case "user_input_mutation" ->
                 new OutputSpec.UserInputMutation(
                         tensor(value), value.get("user_input_name").text());
+            case "token" -> new OutputSpec.Token(tensor(value));
             default -> throw json.invalid("an output of kind '" + variant.getKey() + "', which Ranvier does not run");
         };
     }

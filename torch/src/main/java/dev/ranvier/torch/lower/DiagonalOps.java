@@ -5,6 +5,7 @@ import dev.ranvier.stablehlo.RanvierException;
 import dev.ranvier.stablehlo.ScalarType;
 import dev.ranvier.stablehlo.StablehloAttribute.ComparisonDirection;
 import dev.ranvier.stablehlo.Value;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /** Ops on diagonals of matrices, and on what lies on one side of them. */
@@ -14,6 +15,8 @@ final class DiagonalOps {
     static void add(OpTable table) {
         table.add("aten.tril.default", call -> triangle(call, ComparisonDirection.LE));
         table.add("aten.triu.default", call -> triangle(call, ComparisonDirection.GE));
+        table.add("aten.tril_indices.default", call -> triangleIndices(call, ComparisonDirection.LE));
+        table.add("aten.triu_indices.default", call -> triangleIndices(call, ComparisonDirection.GE));
         table.add("aten.diagonal.default", DiagonalOps::diagonal);
         table.add("aten.diagonal_scatter.default", DiagonalOps::replaceDiagonal);
     }
@@ -23,11 +26,30 @@ final class DiagonalOps {
         var emit = call.emit();
         var x = call.tensor("self");
         int rank = Emitter.rank(x);
-        var matrix = emit.shape(x).slice(rank - 2, rank);
+        var isInside =
+                isInTriangle(emit, emit.shape(x).slice(rank - 2, rank), call.operand("diagonal", ScalarType.I64), side);
+        return emit.select(isInside, x, 0);
+    }
+
+    private static Value isInTriangle(Emitter emit, Shape matrix, Value offset, ComparisonDirection side) {
         var row = emit.iota(matrix, ScalarType.I64, 0);
         var column = emit.iota(matrix, ScalarType.I64, 1);
-        var limit = emit.binary(BinaryOp.Add::new, row, call.operand("diagonal", ScalarType.I64));
-        return emit.select(emit.compare(side, column, limit), x, 0);
+        return emit.compare(side, column, emit.add(row, offset));
+    }
+
+    /** The rows and the columns of the elements of a triangle, in their order: a sort takes the other elements to the end. */
+    private static Value triangleIndices(Call call, ComparisonDirection side) {
+        var emit = call.emit();
+        var matrix = Shape.of(call.integer("row"), call.integer("col"));
+        var isOutside = emit.not(isInTriangle(emit, matrix, call.operand("offset", ScalarType.I64), side));
+        var elements = new Shape(List.of(emit.product(matrix.sizes())));
+        var order = SortingOps.sort(emit, emit.reshape(isOutside, elements), 0, false)
+                .getLast();
+        var inside = emit.slice(order, 0, Size.of(0), call.resultShape().size(1), 1);
+        var width = call.operand("col", ScalarType.I64);
+        var row = emit.divide(inside, width);
+        var column = emit.binary(BinaryOp.Remainder::new, inside, width);
+        return emit.concatenate(0, List.of(emit.unsqueeze(row, 0), emit.unsqueeze(column, 0)));
     }
 
     /** By a mask and a sum over the first of the two dimensions; one element of each column is not 0. */

@@ -30,6 +30,7 @@ final class OpTable {
         table.family("Orthogonal polynomials", PolynomialOps::add);
         table.family("Activations", ActivationOps::add);
         table.family("Functions of two tensors", BinaryOps::add);
+        table.family("Number theory", IntegerOps::add);
         table.family("Functions of three tensors", TernaryOps::add);
         table.family("Other arrangements", ViewOps::add);
         table.family("Parts, joins, repetitions and padding", ShapingOps::add);

@@ -103,6 +103,8 @@ public final class ProgramLowering {
                 lowering.define(kept.input(), new Cell(tensor));
             }
             case InputSpec.Kept kept -> defineTensor(kept.input());
+            // A value that nothing reads: ops pass tokens on.
+            case InputSpec.Token(String name) -> lowering.define(name, new Cell(emit.constant(ScalarType.I1, 0)));
             case InputSpec.User _ -> defineUserInput(input);
         }
     }
@@ -138,7 +140,7 @@ public final class ProgramLowering {
         for (var output : program.outputs()) {
             var name = output instanceof OutputSpec.User && names.hasNext() ? names.next() : "";
             boolean keptInside = constants != null && output instanceof OutputSpec.KeptMutation;
-            var value = keptInside ? null : result(output.argument());
+            var value = keptInside || output instanceof OutputSpec.Token ? null : result(output.argument());
             if (value == null) {
                 continue;
             }

@@ -48,6 +48,7 @@ final class ReductionOps {
                 List.of("aten.linalg_vector_norm.default", "aten.norm.ScalarOpt_dim", "aten.norm.Scalar"),
                 ReductionOps::norm);
         table.add("aten.dist.default", ReductionOps::distance);
+        table.add("aten.hash_tensor.default", call -> reduce(call, encoding(call), BinaryOp.Xor::new, 0));
     }
 
     private static void addMoments(OpTable table) {
@@ -74,6 +75,16 @@ final class ReductionOps {
 
     private static Value truth(Call call) {
         return call.emit().convert(call.tensor("self"), ScalarType.I1);
+    }
+
+    /** Each element as 64 bits: floats as {@code f64}, integers with their sign extended. */
+    private static Value encoding(Call call) {
+        var emit = call.emit();
+        var x = call.tensor("self");
+        var type = (ScalarType) Emitter.elementType(x);
+        var integer = type.kind() == ScalarType.Kind.SIGNED ? ScalarType.I64 : ScalarType.UI64;
+        var wide = emit.convert(x, type.isFloat() ? ScalarType.F64 : integer);
+        return emit.bitcast(wide, wide.tensorType().withElementType(ScalarType.UI64));
     }
 
     /** The dimensions that a call reduces: all where it names none. */

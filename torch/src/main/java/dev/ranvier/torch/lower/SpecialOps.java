@@ -6,6 +6,7 @@ import static dev.ranvier.stablehlo.StablehloAttribute.ComparisonDirection.GT;
 import static dev.ranvier.stablehlo.StablehloAttribute.ComparisonDirection.LE;
 import static dev.ranvier.stablehlo.StablehloAttribute.ComparisonDirection.LT;
 
+import dev.ranvier.stablehlo.BinaryOp;
 import dev.ranvier.stablehlo.ChloOp;
 import dev.ranvier.stablehlo.ScalarType;
 import dev.ranvier.stablehlo.StablehloAttribute.ComparisonDirection;
@@ -48,10 +49,7 @@ final class SpecialOps {
         add(table, "special_ndtri", SpecialOps::normalQuantile);
         add(table, "special_erfcx", SpecialOps::scaledErfc);
         add(table, "special_log_ndtr", SpecialOps::logNormalDistribution);
-        table.add("aten.special_zeta.default", call -> {
-            var emit = call.emit();
-            return emit.binary(ChloOp.Zeta::new, BinaryOps.lhs(call), BinaryOps.rhs(call));
-        });
+        table.add("aten.special_zeta.default", call -> zeta(call.emit(), BinaryOps.lhs(call), BinaryOps.rhs(call)));
         table.add("aten.digamma.default", call -> digamma(call.emit(), UnaryOps.operand(call)));
         table.add("aten.polygamma.default", SpecialOps::polygamma);
         table.add("aten.igamma.default", call -> IncompleteGamma.lower(call, false));
@@ -76,7 +74,25 @@ final class SpecialOps {
         var emit = call.emit();
         var x = UnaryOps.operand(call);
         long order = call.integer("n");
-        return order == 0 ? digamma(emit, x) : emit.binary(ChloOp.Polygamma::new, emit.fullLike(x, (double) order), x);
+        if (order == 0) {
+            return digamma(emit, x);
+        }
+        double pole = order % 2 == 0 ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
+        var elsewhere = emit.binary(ChloOp.Polygamma::new, emit.fullLike(x, (double) order), x);
+        return emit.select(isPole(emit, x), pole, elsewhere);
+    }
+
+    /** At its poles PyTorch gives infinity for all orders above 1. */
+    private static Value zeta(Emitter emit, Value order, Value x) {
+        var hasPoles = emit.compare(ComparisonDirection.GT, order, 1);
+        var atPole = emit.binary(BinaryOp.And::new, hasPoles, isPole(emit, x));
+        return emit.select(atPole, Double.POSITIVE_INFINITY, emit.binary(ChloOp.Zeta::new, order, x));
+    }
+
+    /** Whether x is zero or a negative whole number. */
+    private static Value isPole(Emitter emit, Value x) {
+        var isWhole = emit.compare(ComparisonDirection.EQ, emit.unary(UnaryOp.Floor::new, x), x);
+        return emit.binary(BinaryOp.And::new, isWhole, emit.compare(ComparisonDirection.LE, x, 0));
     }
 
     private static Real ratio(Real x, String numerator, String denominator) {

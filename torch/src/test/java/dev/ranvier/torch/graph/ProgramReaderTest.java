@@ -74,7 +74,7 @@ class ProgramReaderTest {
                 "\"target\" | \"goal\" | model.json.graph_module.graph.nodes[0]: misses 'target'",
                 "\"as_float\" | \"as_tensor\" | nodes[0].inputs[1].arg.as_tensor: expected an object",
                 "\"Infinity\" | \"Many\" | nodes[0].inputs[1].arg.as_float: expected a number",
-                "\"user_output\" | \"token\" | signature.output_specs[0]: ",
+                "\"user_output\" | \"other\" | signature.output_specs[0]: an output of kind 'other'",
                 "\"opset_version\" | opset_version | model.json: not JSON"
             })
     void namesThePlaceOfAnError(String original, String replacement, String message) {
