@@ -63,7 +63,7 @@ public final class MatrixKernels {
     private static final long WORTH_BLOCK = 1 << 21;
 
     /** Columns of a block at most: some strips of every arithmetic. */
-    static final int BLOCK_COLUMNS = 512;
+    public static final int BLOCK_COLUMNS = 512;
 
     /** Rows of a block that packs strips at most: their packed part leaves most of a core's second cache to others. */
     private static final long MOST_BLOCK_ROWS = 192;

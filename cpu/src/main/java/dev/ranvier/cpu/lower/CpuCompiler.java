@@ -32,7 +32,8 @@ public final class CpuCompiler {
         var pipeline = Pipeline.standard(entry, options.partitions());
         var expanded = pipeline.run(staticShapes(imported));
         Support.check(expanded);
-        var arranged = Recompute.run(ArrangeProducts.run(SplitReductions.run(ChannelsLast.run(expanded))));
+        var arranged =
+                Recompute.run(SplitProducts.run(ArrangeProducts.run(SplitReductions.run(ChannelsLast.run(expanded)))));
         var name = module.symName();
         try (var kernels = new Kernels(vectorLanes(target), written)) {
             var outlined = KernelOutliner.outline(arranged, kernels::begin);

@@ -21,7 +21,7 @@ final class MatrixSteps {
     private static final long LEAST_ROWS_WORTH_KEEPING = 2;
 
     /** Bytes for packed operands: what the last cache holds beside other data. */
-    private static final long MOST_PACKED = 8 << 20;
+    static final long MOST_PACKED = 8 << 20;
 
     private final DotGeneral op;
     private final MatrixProduct product;
@@ -32,10 +32,9 @@ final class MatrixSteps {
     private final List<Step> steps = new ArrayList<>();
 
     private MatrixSteps(DotGeneral op, Target target, Kernels kernels) {
-        var straight = MatrixProduct.of(op).orElseThrow();
-        boolean isTurned = isTurned(straight);
+        boolean isTurned = isTurned(MatrixProduct.of(op).orElseThrow());
         this.op = op;
-        this.product = isTurned ? straight.transposed() : straight;
+        this.product = arranged(op);
         this.left = isTurned ? op.rhs() : op.lhs();
         this.right = isTurned ? op.lhs() : op.rhs();
         this.kernels = kernels;
@@ -67,6 +66,12 @@ final class MatrixSteps {
         var matrices = new MatrixSteps(op, target, kernels);
         matrices.lower(placement);
         return matrices.steps;
+    }
+
+    /** The product as it is computed, of an op that is {@linkplain #cover covered}. */
+    static MatrixProduct arranged(DotGeneral op) {
+        var straight = MatrixProduct.of(op).orElseThrow();
+        return isTurned(straight) ? straight.transposed() : straight;
     }
 
     /** A matrix times few columns is best computed as few rows times a matrix. */
