@@ -31,6 +31,7 @@ final class CpuBackend implements DeviceBackend {
     private final KernelStore kernels =
             new KernelStore(new Compiler(Runtime.getRuntime().availableProcessors()), ObjectCache.ofUser(), target);
     private final ProgramCache cache = new ProgramCache(target);
+    private final Rehearsal rehearsal = new Rehearsal(target);
     private final ComputePool pool;
     private final CustomCalls customCalls;
     private final DeviceBackend interpreter;
@@ -41,11 +42,25 @@ final class CpuBackend implements DeviceBackend {
         this.pool = new ComputePool(options.threads());
         this.interpreter = new ReferenceProvider().open(options, customCalls);
         // While the framework traces the first program.
-        Thread.ofPlatform().daemon().name("ranvier-prepare").start(cache::prepare);
+        Thread.ofPlatform().daemon().name("ranvier-prepare").start(this::prepare);
+    }
+
+    private void prepare() {
+        cache.prepare();
+        rehearsal.once();
     }
 
     @Override
     public Program compile(ProgramSource source, CompileOptions options) {
+        rehearsal.compiling();
+        try {
+            return compiled(source, options);
+        } finally {
+            rehearsal.compiled();
+        }
+    }
+
+    private Program compiled(ProgramSource source, CompileOptions options) {
         var key = cache.key(source, options);
         var kept = cache.find(key);
         if (kept.isPresent()) {
