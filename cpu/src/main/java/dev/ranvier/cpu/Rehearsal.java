@@ -17,15 +17,21 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /**
  * Compiles a small program that nobody wants, up to the point where LLVM would begin, saves it and reads it back. The JVM
  * then has loaded, linked and in part compiled what the first programs of the process run, cold or kept. It does so while
- * the framework traces them, and rests between its parts while a program is compiled that somebody waits for.
+ * the framework traces them, and rests between its parts while a program is compiled that somebody waits for, and for as
+ * long after that as another small one may follow.
  */
 final class Rehearsal {
     private static final String PROGRAM = "rehearsal.mlir";
+
+    /** From the last program, or from the start, until the next one is unlikely to be small. */
+    private static final long QUIET_MILLIS = 200;
+
     private static final System.Logger LOGGER = System.getLogger(Rehearsal.class.getPackageName());
     private static final AtomicBoolean HAS_BEGUN = new AtomicBoolean();
 
     private final Target target;
     private int underWay;
+    private long quietSince = System.nanoTime();
 
     Rehearsal(Target target) {
         this.target = target;
@@ -38,13 +44,20 @@ final class Rehearsal {
 
     synchronized void compiled() {
         underWay--;
+        quietSince = System.nanoTime();
         notifyAll();
     }
 
     private synchronized void rest() throws InterruptedException {
-        while (underWay > 0) {
-            wait();
+        long left = quietMillisLeft();
+        while (underWay > 0 || left > 0) {
+            wait(underWay > 0 ? 0 : left);
+            left = quietMillisLeft();
         }
+    }
+
+    private long quietMillisLeft() {
+        return QUIET_MILLIS - (System.nanoTime() - quietSince) / 1_000_000;
     }
 
     /** Rehearses, the first time in a process that it is called, if there is a processor beside the framework's. */
