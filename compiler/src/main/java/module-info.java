@@ -6,4 +6,6 @@ module dev.ranvier.compiler {
             dev.ranvier.cpu;
     exports dev.ranvier.compiler.expand to
             dev.ranvier.cpu;
+    exports dev.ranvier.compiler.partition to
+            dev.ranvier.cpu;
 }

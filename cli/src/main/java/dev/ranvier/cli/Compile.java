@@ -5,13 +5,16 @@ import dev.ranvier.cli.files.ModelFile;
 import dev.ranvier.cli.files.WholeFile;
 import dev.ranvier.compiler.Pass;
 import dev.ranvier.compiler.Pipeline;
+import dev.ranvier.compiler.partition.CollectiveTable;
 import dev.ranvier.runtime.CompileOptions;
 import dev.ranvier.runtime.Executable;
 import dev.ranvier.runtime.parallel.EntryFunction;
+import dev.ranvier.stablehlo.BuiltinAttribute;
 import dev.ranvier.stablehlo.Module;
 import dev.ranvier.stablehlo.Region;
 import dev.ranvier.stablehlo.Value;
 import dev.ranvier.stablehlo.refine.ShapeRefinement;
+import dev.ranvier.stablehlo.sharding.GspmdImport;
 import dev.ranvier.stablehlo.text.TextPrinter;
 import dev.ranvier.stablehlo.text.TextPrinter.Locations;
 import dev.ranvier.stablehlo.verify.Verifier;
@@ -73,9 +76,10 @@ final class Compile implements Callable<Integer> {
         if (dumped != null || timing || isVerbose(System.getenv())) {
             showPasses(module);
         }
-        try (var client = device.open()) {
+        var layout = CompileOptions.partitioned(partitions(module));
+        try (var client = device.open(layout.partitions())) {
             long start = System.nanoTime();
-            var executable = client.compile(module, CompileOptions.onDevice(0));
+            var executable = client.compile(module, layout);
             finish(executable, System.nanoTime() - start);
         }
         return 0;
@@ -86,16 +90,26 @@ final class Compile implements Callable<Integer> {
         return level.equals("info") || level.equals("debug");
     }
 
+    /** How many devices a framework has written the program for. */
+    private static int partitions(Module module) {
+        return module.info().discardable().get("mhlo.num_partitions") instanceof BuiltinAttribute.Int count
+                ? Math.toIntExact(count.value())
+                : 1;
+    }
+
     private void showPasses(Module module) {
+        int partitions = partitions(module);
         var arguments = module.entry().body().arguments();
         var refined = ShapeRefinement.refine(
                 module, arguments.stream().map(Value::type).toList());
-        var pipeline = Pipeline.standard(new EntryFunction(refined, CompileOptions.onDevice(0)), 1);
+        var imported = partitions == 1 ? refined : GspmdImport.run(refined, partitions);
+        var entry = new EntryFunction(imported, CompileOptions.partitioned(partitions));
+        var pipeline = Pipeline.standard(entry, partitions);
         var names = pipeline.passes().stream().map(Pass::name).distinct().toList();
         if (dumped != null && !dumped.equals(ALL) && !names.contains(dumped)) {
             throw new ParameterException(spec.commandLine(), "no pass '" + dumped + "', but " + ALL + " and " + names);
         }
-        pipeline.run(refined, this::show);
+        pipeline.run(imported, this::show);
     }
 
     private void show(Pass pass, Module module, long nanoseconds) {
@@ -108,6 +122,14 @@ final class Compile implements Callable<Integer> {
             spec.commandLine()
                     .getErr()
                     .printf("%-14s %8.1f ms %7d ops%n", pass.name(), nanoseconds / MILLISECOND, count(module.body()));
+        }
+        if (pass.name().equals("partition")) {
+            CollectiveTable.of(module)
+                    .forEach(row -> spec.commandLine()
+                            .getErr()
+                            .printf(
+                                    "%-30s %5d times %12s a device%n",
+                                    row.op(), row.count(), Inspect.size(row.bytes())));
         }
     }
 

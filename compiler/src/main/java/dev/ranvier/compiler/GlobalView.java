@@ -1,5 +1,6 @@
 package dev.ranvier.compiler;
 
+import dev.ranvier.compiler.partition.Partition;
 import dev.ranvier.runtime.Sharding;
 import dev.ranvier.runtime.parallel.DeviceMesh;
 import dev.ranvier.runtime.parallel.EntryFunction;
@@ -56,11 +57,14 @@ public final class GlobalView {
     /**
      * The module so written: one function for the program, and one for each manual computation.
      *
-     * @param module without calls
+     * @param module without calls; one that is {@linkplain Partition written for each device} stays as it is
      * @param entry how the entry function's arguments and results lie on the devices
      * @param partitions how many devices there are
      */
     public static Module run(Module module, EntryFunction entry, int partitions) {
+        if (Partition.isPerDevice(module)) {
+            return module;
+        }
         var view = new GlobalView(module, partitions);
         var ops = new ArrayList<Op>();
         ops.add(view.entry(module.entry(), entry.argumentShardings(), entry.resultShardings()));

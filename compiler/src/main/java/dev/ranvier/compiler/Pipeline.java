@@ -1,6 +1,7 @@
 package dev.ranvier.compiler;
 
 import dev.ranvier.compiler.expand.Expand;
+import dev.ranvier.compiler.partition.Partition;
 import dev.ranvier.runtime.parallel.EntryFunction;
 import dev.ranvier.stablehlo.Module;
 import java.util.List;
@@ -34,6 +35,7 @@ public final class Pipeline {
                 new Pass("inline", Inline::run),
                 new Pass("recompose", Recompose::run),
                 new Pass("local-calls", module -> LocalCalls.run(module, partitions)),
+                new Pass("partition", module -> Partition.run(module, entry, partitions)),
                 new Pass("global-view", module -> GlobalView.run(module, entry, partitions)),
                 new Pass("expand", Expand::run),
                 new Pass("loop-state", LoopState::run),

@@ -8,6 +8,7 @@ import dev.ranvier.runtime.Client;
 import dev.ranvier.runtime.ClientOptions;
 import dev.ranvier.runtime.CompileOptions;
 import dev.ranvier.runtime.Executable;
+import dev.ranvier.runtime.Sharding;
 import dev.ranvier.stablehlo.RanvierException;
 import dev.ranvier.stablehlo.TensorType;
 import dev.ranvier.stablehlo.text.TextParser;
@@ -180,7 +181,7 @@ final class DevicesTest {
                 own.add(executable
                         .devices()
                         .get(device)
-                        .copyOf(parameter.type(), numbers(parameter.type(), 7 * device)));
+                        .copyOf(parameter.type(), numbers(parameter.type(), 7 * tile(parameter.sharding(), device))));
             }
             arguments.add(own);
         }
@@ -189,6 +190,21 @@ final class DevicesTest {
         } finally {
             arguments.forEach(own -> own.forEach(Buffer::close));
         }
+    }
+
+    /** Which part a device has: those that have the same one are given the same numbers. */
+    private static int tile(Sharding sharding, int device) {
+        return switch (sharding) {
+            case Sharding.Replicated() -> device;
+            case Sharding.Maximal(int _) -> 0;
+            case Sharding.Tiled tiled -> {
+                int place = tiled.devices().toArray().length;
+                do {
+                    place--;
+                } while (tiled.devices().get(place) != device);
+                yield (int) (place / tiled.copies());
+            }
+        };
     }
 
     private static List<List<List<Byte>>> bytes(List<List<Buffer>> buffers) throws InterruptedException {

@@ -48,6 +48,11 @@ public record ClientOptions(String kind, int devices, int threads, long memoryLi
         return new ClientOptions(other, devices, threads, memoryLimit);
     }
 
+    /** The same for another number of devices. */
+    public ClientOptions withDevices(int count) {
+        return new ClientOptions(kind, count, threads, memoryLimit);
+    }
+
     private static int count(Map<String, String> environment, String name, int otherwise) {
         var text = environment.getOrDefault(name, "");
         if (text.isEmpty()) {

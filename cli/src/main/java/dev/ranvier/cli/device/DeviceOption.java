@@ -22,8 +22,14 @@ public final class DeviceOption {
 
     /** Opens the device that was asked for. */
     public Client open() {
+        return open(1);
+    }
+
+    /** Opens at least so many devices of the kind that was asked for. */
+    public Client open(int devices) {
         var options = ClientOptions.from(System.getenv());
-        return Client.open(kind == null ? options : options.withKind(kind));
+        var named = kind == null ? options : options.withKind(kind);
+        return Client.open(named.withDevices(Math.max(devices, named.devices())));
     }
 
     /** The kinds of devices that are installed. */

@@ -1,6 +1,7 @@
 package dev.ranvier.cpu.lower;
 
 import dev.ranvier.compiler.Pipeline;
+import dev.ranvier.compiler.partition.Partition;
 import dev.ranvier.cpu.schedule.CompiledProgram;
 import dev.ranvier.llvm.Target;
 import dev.ranvier.runtime.CompileOptions;
@@ -39,12 +40,15 @@ public final class CpuCompiler {
             var outlined = KernelOutliner.outline(arranged, kernels::begin);
             var functions = new HashMap<String, Func>();
             outlined.functions().forEach(function -> functions.put(function.symName(), function));
-            var schedule = new Lowering(functions, kernels, target, Meshes.of(imported))
-                    .function(outlined.entry(), Donated.of(signature, options.partitions()));
+            boolean isPerDevice = Partition.isPerDevice(expanded);
+            var donated = Donated.of(signature, isPerDevice ? 1 : options.partitions());
+            var schedule =
+                    new Lowering(functions, kernels, target, Meshes.of(imported)).function(outlined.entry(), donated);
             return new CompiledProgram(
                     name == null ? module.entry().symName() : name,
                     options.replicas(),
                     options.partitions(),
+                    isPerDevice,
                     signature,
                     kernels.modules(),
                     schedule);

@@ -33,13 +33,14 @@ public record SavedProgram(
         String name,
         int replicas,
         int partitions,
+        boolean isPerDevice,
         Signature signature,
         List<String> kernels,
         Schedule schedule,
         List<NativeObject> objects,
         MemorySegment source) {
-    /** "RVC" and version 5. */
-    private static final int MARK = 0x52564305;
+    /** "RVC" and version 6. */
+    private static final int MARK = 0x52564306;
 
     private static final int HEADER = Integer.BYTES + Digests.SHA_256_BYTES;
     private static final RecordFormat FORMAT = new RecordFormat();
@@ -53,6 +54,7 @@ public record SavedProgram(
                 program.name(),
                 program.replicas(),
                 program.partitions(),
+                program.isPerDevice(),
                 program.signature(),
                 List.copyOf(program.kernels().keySet()),
                 program.schedule(),
@@ -66,7 +68,7 @@ public record SavedProgram(
     public CompiledProgram program() {
         var names = new LinkedHashMap<String, String>();
         kernels.forEach(kernel -> names.put(kernel, ""));
-        return new CompiledProgram(name, replicas, partitions, signature, names, schedule);
+        return new CompiledProgram(name, replicas, partitions, isPerDevice, signature, names, schedule);
     }
 
     /** The objects as arrays, by their names. */

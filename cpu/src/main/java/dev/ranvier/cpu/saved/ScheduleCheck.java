@@ -24,10 +24,11 @@ final class ScheduleCheck {
         if (program.replicas() < 1 || program.partitions() < 1) {
             throw Input.damaged("it runs on no device");
         }
+        int devices = program.isPerDevice() ? 1 : program.partitions();
         check(
                 program.schedule(),
-                program.partitions() * program.signature().parameters().size(),
-                program.partitions() * program.signature().results().size());
+                devices * program.signature().parameters().size(),
+                devices * program.signature().results().size());
         int parameters = program.signature().parameters().size();
         for (var result : program.signature().results()) {
             if (result.alias() != null) {

@@ -8,21 +8,29 @@ import java.util.SequencedMap;
 /**
  * What the compiler makes of a module.
  *
- * @param replicas how many processes run it at once
- * @param partitions how many devices share one process
+ * @param replicas how many replicas run it at once
+ * @param partitions how many devices each replica has
+ * @param isPerDevice whether each device runs it, a process of its own, on its inputs and outputs; else one process of a
+ *     replica does for all its devices
  * @param kernels the text of the module of each native function, in the order of their numbers
- * @param schedule its inputs are those of the first partition in the order of the signature, then those of the next; so
- *     are its outputs
+ * @param schedule its inputs are those of the signature in order, for one process of several devices those of the first
+ *     and then those of the next; so are its outputs
  */
 public record CompiledProgram(
         String name,
         int replicas,
         int partitions,
+        boolean isPerDevice,
         Signature signature,
         SequencedMap<String, String> kernels,
         Schedule schedule) {
     /** Operations that take no longer than handing a run to another thread. */
     private static final long BRIEF_WORK = 1 << 15;
+
+    /** How many processes each replica has. */
+    int processes() {
+        return isPerDevice ? partitions : 1;
+    }
 
     /** Whether a run is over at once. */
     public boolean isBrief() {
@@ -38,7 +46,7 @@ public record CompiledProgram(
                 case Step.HostCall _, Step.Collective _, Step.Send _, Step.Receive _, Step.Grid _ -> BRIEF_WORK;
             };
         }
-        return work < BRIEF_WORK && replicas == 1;
+        return work < BRIEF_WORK && replicas * processes() == 1;
     }
 
     /** Whether a run calls code of the host. */

@@ -33,8 +33,8 @@ public final class ProgramRunner implements AutoCloseable {
         this.frames = Frames.of(program.schedule(), pool.threads());
         this.pool = pool;
         this.customCalls = customCalls;
-        this.processes = IntStream.range(0, program.replicas())
-                .mapToObj(replica -> new ProcessId(replica, 0))
+        this.processes = IntStream.range(0, program.replicas() * program.processes())
+                .mapToObj(number -> new ProcessId(number / program.processes(), number % program.processes()))
                 .toList();
     }
 
@@ -44,10 +44,11 @@ public final class ProgramRunner implements AutoCloseable {
      * @param launches one for each partition of each replica, replica-major
      */
     public void run(List<Program.Launch> launches) {
-        var grid = new ProcessGrid<List<MemorySegment>>(program.replicas(), 1);
+        var grid = new ProcessGrid<List<MemorySegment>>(program.replicas(), program.processes());
+        int devices = program.partitions() / program.processes();
         grid.run(processes, process -> {
-            int first = process.replica() * program.partitions();
-            run(new RunProcess(grid, process), launches.subList(first, first + program.partitions()));
+            int first = (process.replica() * program.processes() + process.partition()) * devices;
+            run(new RunProcess(grid, process), launches.subList(first, first + devices));
             return process;
         });
     }

@@ -101,7 +101,7 @@ public record DeviceMesh(SequencedMap<String, Long> axes, Int64Array deviceIds) 
     }
 
     /** The devices that differ only in their place along {@code references}, major to minor. */
-    List<List<Integer>> groups(List<AxisRef> references) {
+    public List<List<Integer>> groups(List<AxisRef> references) {
         var pieces = pieces(references);
         var shape = pieces.stream().mapToLong(Piece::size).toArray();
         var strides = strides(shape);

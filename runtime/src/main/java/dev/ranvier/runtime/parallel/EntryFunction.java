@@ -30,31 +30,33 @@ public final class EntryFunction {
 
     private final Meshes meshes;
     private final Declaration.Func function;
+    private final ShardingPropagation propagation;
     private final List<Sharding> argumentShardings;
     private final List<Sharding> resultShardings;
 
     public EntryFunction(Module module, CompileOptions layout) {
         this.meshes = Meshes.of(module);
         this.function = module.entry();
-        if (layout.partitions() == 1) {
-            this.argumentShardings =
-                    Collections.nCopies(function.body().arguments().size(), new Sharding.Replicated());
-            this.resultShardings = Collections.nCopies(function.body().results().size(), new Sharding.Replicated());
-        } else {
-            var propagation = ShardingPropagation.of(module);
-            this.argumentShardings = shardings(function.body().arguments(), propagation.arguments());
-            this.resultShardings = shardings(function.body().results(), propagation.results());
-        }
+        this.propagation = layout.partitions() == 1 ? nothing(function) : ShardingPropagation.of(module);
+        this.argumentShardings = shardings(function.body().arguments(), propagation.arguments());
+        this.resultShardings = shardings(function.body().results(), propagation.results());
+    }
+
+    /** What is known of a program for one device. */
+    private static ShardingPropagation nothing(Declaration.Func function) {
+        return new ShardingPropagation(
+                Collections.nCopies(function.body().arguments().size(), Optional.empty()),
+                Collections.nCopies(function.body().results().size(), Optional.empty()));
     }
 
     /** Where nothing is said and nothing follows, every device has all of the tensor. */
     private List<Sharding> shardings(List<? extends Value> values, List<Optional<TensorSharding>> propagated) {
         var shardings = new ArrayList<Sharding>();
         for (int i = 0; i < values.size(); i++) {
-            int rank = tensor(values.get(i).type()).rank();
+            var type = values.get(i).type();
             shardings.add(propagated
                     .get(i)
-                    .map(sharding -> ShardyShardings.of(sharding, rank, meshes))
+                    .map(sharding -> ShardyShardings.of(sharding, tensor(type).rank(), meshes))
                     .orElseGet(Sharding.Replicated::new));
         }
         return shardings;
@@ -90,6 +92,11 @@ public final class EntryFunction {
     /** How the results lie on the devices. */
     public List<Sharding> resultShardings() {
         return List.copyOf(resultShardings);
+    }
+
+    /** The same by the axes of a mesh; empty where nothing is said and nothing follows. */
+    public ShardingPropagation shardingsByAxes() {
+        return propagation;
     }
 
     /** The types, names, layouts, donations and shardings. */

@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
  * An axis of a mesh or a part of one, as the factor {@code size} of the axis' devices that has a factor of {@code
  * before} to its left; a whole axis has 1 there.
  */
-record Axis(String name, long before, long size) {
+public record Axis(String name, long before, long size) {
     /** What the part to the right of this one has before it. */
-    long after() {
+    public long after() {
         return before * size;
     }
 
@@ -19,7 +19,7 @@ record Axis(String name, long before, long size) {
         return name.equals(other.name) && before <= other.before && other.after() <= after();
     }
 
-    boolean overlaps(Axis other) {
+    public boolean overlaps(Axis other) {
         return name.equals(other.name) && Math.max(before, other.before) < Math.min(after(), other.after());
     }
 
@@ -61,7 +61,7 @@ record Axis(String name, long before, long size) {
         return prefix;
     }
 
-    static long product(List<Axis> axes) {
+    public static long product(List<Axis> axes) {
         return axes.stream().mapToLong(Axis::size).reduce(1, Math::multiplyExact);
     }
 

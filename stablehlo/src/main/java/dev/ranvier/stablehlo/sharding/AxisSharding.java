@@ -17,9 +17,9 @@ import java.util.List;
  * @param dimensions one a dimension of the tensor
  * @param replicated axes that must not split the tensor further
  */
-record AxisSharding(
+public record AxisSharding(
         Mesh mesh, List<Dimension> dimensions, List<Axis> replicated, List<Axis> unreduced, ReductionOp reduction) {
-    AxisSharding {
+    public AxisSharding {
         dimensions = List.copyOf(dimensions);
         replicated = List.copyOf(replicated);
         unreduced = List.copyOf(unreduced);
@@ -31,13 +31,13 @@ record AxisSharding(
      * @param axes major to minor
      * @param closed whether further axes must not split it
      */
-    record Dimension(List<Axis> axes, boolean closed) {
-        Dimension {
+    public record Dimension(List<Axis> axes, boolean closed) {
+        public Dimension {
             axes = List.copyOf(axes);
         }
     }
 
-    static AxisSharding of(TensorSharding sharding, Mesh mesh) {
+    public static AxisSharding of(TensorSharding sharding, Mesh mesh) {
         var dimensions = sharding.dimensionShardings().stream()
                 .map(dimension -> new Dimension(axes(dimension.axes(), mesh), dimension.closed()))
                 .toList();

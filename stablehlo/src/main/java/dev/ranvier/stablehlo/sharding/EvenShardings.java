@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Shardings as arguments and results can have them: in equal parts, and by parts of axes only where asked for. */
-final class EvenShardings {
+public final class EvenShardings {
     private EvenShardings() {}
 
     static AxisSharding of(AxisSharding sharding, long... shape) {
@@ -19,7 +19,7 @@ final class EvenShardings {
     }
 
     /** The longest prefix of {@code axes} that cuts {@code size} into equal parts. */
-    private static List<Axis> dividing(List<Axis> axes, long size) {
+    public static List<Axis> dividing(List<Axis> axes, long size) {
         if (size % Axis.product(axes) == 0) {
             return axes;
         }

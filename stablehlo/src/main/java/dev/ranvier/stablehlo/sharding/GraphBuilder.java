@@ -46,6 +46,8 @@ final class GraphBuilder {
     /** The axes of the manual computations around what is visited. */
     private List<String> manualAxes = List.of();
 
+    private Scope lastScope = new Scope();
+
     /** A custom call, once for each call of the functions that hold it. */
     record VisitedCall(HostOp.CustomCall call, List<Cell> operands, List<String> manualAxes) {}
 
@@ -107,8 +109,19 @@ final class GraphBuilder {
         active.add(function.symName());
         var scope = new Scope();
         var results = scope.run(function.body(), arguments);
+        lastScope = scope;
         active.remove(function.symName());
         return results;
+    }
+
+    /** The tensors of the function that was {@linkplain #call called} last, but for {@link #constants}. */
+    Map<Value, Cell> cells() {
+        return lastScope.cells;
+    }
+
+    /** Its values that each use has a copy of. */
+    Set<Value> constants() {
+        return lastScope.constants;
     }
 
     /** The values of one call of a function. */

@@ -6,9 +6,13 @@ import dev.ranvier.stablehlo.HostOp;
 import dev.ranvier.stablehlo.Module;
 import dev.ranvier.stablehlo.ShardyAttribute.PropagationDirection;
 import dev.ranvier.stablehlo.ShardyAttribute.TensorSharding;
+import dev.ranvier.stablehlo.Value;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +35,33 @@ public record ShardingPropagation(List<Optional<TensorSharding>> arguments, List
         return new ShardingPropagation(
                 outcomes(border.arguments(), module.entry().argAttrs()),
                 outcomes(border.results(), module.entry().resAttrs()));
+    }
+
+    /**
+     * How all values of a function are split.
+     *
+     * @param shardings without those of which nothing is known
+     * @param constants values that every device can make for itself, so that each use may be split as it needs
+     */
+    public record Values(Map<Value, AxisSharding> shardings, Set<Value> constants) {
+        public Values {
+            shardings = Map.copyOf(shardings);
+            constants = Set.copyOf(constants);
+        }
+    }
+
+    /** The same for all values of the entry function, of a module without calls. */
+    public static Values ofValues(Module module) {
+        var builder = new GraphBuilder(module);
+        propagate(builder, module.entry());
+        var shardings = new HashMap<Value, AxisSharding>();
+        builder.cells().forEach((value, cell) -> {
+            var sharding = cell.sharding();
+            if (sharding != null) {
+                shardings.put(value, sharding);
+            }
+        });
+        return new Values(shardings, builder.constants());
     }
 
     private record Border(List<Cell> arguments, List<Cell> results) {}

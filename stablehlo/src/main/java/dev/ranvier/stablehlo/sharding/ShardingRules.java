@@ -26,11 +26,11 @@ import org.jspecify.annotations.Nullable;
  * How shardings pass through each op. The factors of an op, and which of them its kind of communication makes a
  * reduction, a permutation or a replication, are those of Shardy's registry, so that results agree.
  */
-final class ShardingRules {
+public final class ShardingRules {
     private ShardingRules() {}
 
     /** The rule of an op; null if shardings do not pass through it, or not by a rule. */
-    static @Nullable OpShardingRule of(Op op) {
+    public static @Nullable OpShardingRule of(Op op) {
         if (op.info().discardable().get("sdy.sharding_rule") instanceof OpShardingRule own) {
             return own;
         }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ranvier.compiler.partition;
+
+import org.jspecify.annotations.NullMarked;
