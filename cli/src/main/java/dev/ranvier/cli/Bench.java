@@ -46,6 +46,9 @@ import tools.jackson.databind.json.JsonMapper;
             "dispatch, compile and threads are medians; those of threads are multiples of",
             "what one thread takes alone.",
             "",
+            "The group trainium measures nothing: it predicts kernels on a NeuronCore that is",
+            "simulated from public documents, beside the times that AWS published.",
+            "",
             "Each run is a line of RANVIER_HOME/bench/history.jsonl, or with --record of",
             "bench/history.jsonl.",
             "",
@@ -98,7 +101,8 @@ final class Bench implements Callable<Integer> {
         COMPILE,
         PARSE,
         DISPATCH,
-        THREADS;
+        THREADS,
+        TRAINIUM;
 
         @Override
         public String toString() {
@@ -178,6 +182,7 @@ final class Bench implements Callable<Integer> {
                 script("torch_rows.py", "models of PyTorch, compiled by ranvier and by others in turn")
                         .run(progress::show)
                         .forEach(sink);
+            case TRAINIUM -> new TrainiumBenchmark().run(progress::show).forEach(sink);
             case COMPILE ->
                 script("board/compile.py", "compiling through JAX in fresh processes, on ranvier and on XLA")
                         .run(progress::show)

@@ -76,6 +76,10 @@ class ArrowsTest {
                 .definedBy("dev.ranvier.neuroncore.simulate")
                 .layer("kernels")
                 .definedBy("dev.ranvier.neuroncore.kernels")
+                .layer("timing")
+                .definedBy("dev.ranvier.neuroncore.timing")
+                .layer("anchors")
+                .definedBy("dev.ranvier.neuroncore.anchors")
                 .whereLayer("machine")
                 .mayNotAccessAnyLayer()
                 .whereLayer("isa")
@@ -88,6 +92,10 @@ class ArrowsTest {
                 .mayOnlyAccessLayers("machine", "isa", "check")
                 .whereLayer("kernels")
                 .mayOnlyAccessLayers("machine", "isa")
+                .whereLayer("timing")
+                .mayOnlyAccessLayers("machine", "isa", "check")
+                .whereLayer("anchors")
+                .mayOnlyAccessLayers("machine", "isa", "kernels", "timing")
                 .check(RANVIER);
     }
 

@@ -24,28 +24,32 @@ import dev.ranvier.neuroncore.machine.Engine;
  * right one.
  */
 public final class MatrixProducts {
+    /** Enough to hide what a transfer takes before and after its bytes move. */
+    private static final int BUFFERS = 8;
+
     private MatrixProducts() {}
 
-    /**
-     * Loads both operands of every instruction, into two buffers in turn.
-     *
-     * @param shape of an even number of tiles in depth
-     */
+    /** Loads both operands of every instruction, into up to {@value #BUFFERS} buffers in turn. */
     public static Program naive(ProductShape shape) {
-        int pairs = ProductShape.blocks(shape.depthTiles(), 2);
+        int buffers = BUFFERS;
+        while (shape.depthTiles() % buffers != 0) {
+            buffers /= 2;
+        }
+        int rounds = shape.depthTiles() / buffers;
         var writer = new ProductWriter("matmul naive", shape);
-        var left = writer.sbuf("left_tiles", shape.type(), 2, ROWS);
-        var right = writer.sbuf("right_tiles", shape.type(), 2, COLUMNS);
+        var left = writer.sbuf("left_tiles", shape.type(), buffers, ROWS);
+        var right = writer.sbuf("right_tiles", shape.type(), buffers, COLUMNS);
         var out = writer.sbuf("out", shape.type(), COLUMNS);
         var sums = writer.psum(1);
         writer.builder.loop(
                 shape.rowTiles(),
                 m -> writer.builder.loop(shape.columnTiles(), n -> {
                     var tile = m.times(shape.columnTiles()).plus(n);
-                    naivePair(writer, left, right, sums, m, n, Affine.of(0), true);
-                    if (pairs > 1) {
+                    naiveRound(writer, left, right, sums, m, n, Affine.of(0), true);
+                    if (rounds > 1) {
                         writer.builder.loop(
-                                pairs - 1L, pair -> naivePair(writer, left, right, sums, m, n, pair.plus(1), false));
+                                rounds - 1L,
+                                round -> naiveRound(writer, left, right, sums, m, n, round.plus(1), false));
                     }
                     empty(writer, out, sums, 0, tile.plus(1).times(shape.depthTiles()))
                             .after(STORED, tile);
@@ -54,25 +58,27 @@ public final class MatrixProducts {
         return writer.builder.build();
     }
 
-    private static void naivePair(
+    /** One product from each buffer. */
+    private static void naiveRound(
             ProductWriter writer,
             Buffer.Tile left,
             Buffer.Tile right,
             Buffer.Tile sums,
             Affine m,
             Affine n,
-            Affine pair,
+            Affine round,
             boolean first) {
         var shape = writer.shape;
         var tile = m.times(shape.columnTiles()).plus(n);
-        for (int half = 0; half < 2; half++) {
-            var depth = pair.times(2).plus(half);
+        int buffers = Math.toIntExact(left.elements() / ROWS);
+        for (int buffer = 0; buffer < buffers; buffer++) {
+            var depth = round.times(buffers).plus(buffer);
             var product = tile.times(shape.depthTiles()).plus(depth);
-            var stationary = left.slice(Affine.of((long) half * ROWS), ROWS);
-            var moving = right.slice(Affine.of((long) half * COLUMNS), COLUMNS);
-            writer.loadLeft(stationary, depth, m.times(ROWS), ROWS).after(COMPUTED, product.plus(-1));
-            writer.loadRight(moving, depth, n.times(COLUMNS), COLUMNS).after(COMPUTED, product.plus(-1));
-            boolean begins = first && half == 0;
+            var stationary = left.slice(Affine.of((long) buffer * ROWS), ROWS);
+            var moving = right.slice(Affine.of((long) buffer * COLUMNS), COLUMNS);
+            writer.loadLeft(stationary, depth, m.times(ROWS), ROWS).after(COMPUTED, product.plus(1 - buffers));
+            writer.loadRight(moving, depth, n.times(COLUMNS), COLUMNS).after(COMPUTED, product.plus(1 - buffers));
+            boolean begins = first && buffer == 0;
             var multiply = writer.multiply(sums.slice(Affine.of(0), COLUMNS), stationary, moving, !begins)
                     .after(LEFT_LOADED, product.plus(1))
                     .after(RIGHT_LOADED, product.plus(1));

@@ -2,8 +2,8 @@ package dev.ranvier.neuroncore.simulate;
 
 import dev.ranvier.neuroncore.check.Checker;
 import dev.ranvier.neuroncore.isa.Buffer;
+import dev.ranvier.neuroncore.isa.Cursor;
 import dev.ranvier.neuroncore.isa.Node;
-import dev.ranvier.neuroncore.isa.Processor;
 import dev.ranvier.neuroncore.isa.Program;
 import dev.ranvier.neuroncore.machine.Machines;
 import dev.ranvier.stablehlo.RanvierException;
@@ -11,10 +11,8 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /**
@@ -103,7 +101,7 @@ public final class Simulation implements AutoCloseable {
     public void run(RandomGenerator random) {
         var semaphores = new HashMap<String, Long>();
         var cursors = new ArrayList<Cursor>();
-        processors(program.body()).forEach(processor -> cursors.add(new Cursor(processor, program.body())));
+        Cursor.processors(program.body()).forEach(processor -> cursors.add(new Cursor(processor, program.body())));
         cursors.removeIf(cursor -> cursor.step() == null);
         while (!cursors.isEmpty()) {
             int chosen = random.nextInt(cursors.size());
@@ -116,17 +114,6 @@ public final class Simulation implements AutoCloseable {
                 cursors.remove(chosen);
             }
         }
-    }
-
-    private static Set<Processor> processors(List<Node> nodes) {
-        var processors = new LinkedHashSet<Processor>();
-        for (var node : nodes) {
-            switch (node) {
-                case Node.Step step -> processors.add(step.processor());
-                case Node.Loop loop -> processors.addAll(processors(loop.body()));
-            }
-        }
-        return processors;
     }
 
     private static boolean isReady(Cursor cursor, Map<String, Long> semaphores) {

@@ -33,7 +33,7 @@ class MatrixProductsTest {
                 MatrixProducts.naive(shape),
                 MatrixProducts.blocked(shape, 1, 1),
                 MatrixProducts.blocked(shape, 2, 2),
-                FullyBlockedProduct.of(shape, 16, 8, 2));
+                FullyBlockedProduct.of(shape, 8, 8, 2));
     }
 
     @ParameterizedTest

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class OmissionTest {
     static Stream<Program> kernels() {
         return Stream.concat(
-                MatrixProductsTest.small(),
+                Stream.concat(MatrixProductsTest.small(), FusedMambaTest.programs()),
                 Stream.of(
                         Softmax.of("trn2", DataType.F32, 640, 100),
                         LayerNorm.of("trn2", DataType.F32, 640, 700, 1e-5)));

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ranvier.neuroncore.anchors;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ranvier.neuroncore.timing;
+
+import org.jspecify.annotations.NullMarked;
