@@ -22,6 +22,7 @@ import picocli.CommandLine.ScopeType;
             Diff.class,
             Doctor.class,
             Inspect.class,
+            ProfileCommand.class,
             Run.class,
             Translate.class,
         })

@@ -78,6 +78,8 @@ class ArrowsTest {
                 .definedBy("dev.ranvier.neuroncore.kernels")
                 .layer("timing")
                 .definedBy("dev.ranvier.neuroncore.timing")
+                .layer("profile")
+                .definedBy("dev.ranvier.neuroncore.profile")
                 .layer("anchors")
                 .definedBy("dev.ranvier.neuroncore.anchors")
                 .whereLayer("machine")
@@ -94,6 +96,8 @@ class ArrowsTest {
                 .mayOnlyAccessLayers("machine", "isa")
                 .whereLayer("timing")
                 .mayOnlyAccessLayers("machine", "isa", "check")
+                .whereLayer("profile")
+                .mayOnlyAccessLayers("machine", "isa", "timing")
                 .whereLayer("anchors")
                 .mayOnlyAccessLayers("machine", "isa", "kernels", "timing")
                 .check(RANVIER);

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ranvier.neuroncore.profile;
+
+import org.jspecify.annotations.NullMarked;
