@@ -7,11 +7,12 @@ import dev.ranvier.runtime.Program;
 import dev.ranvier.stablehlo.Module;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URISyntaxException;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.zip.CRC32C;
 
@@ -19,6 +20,8 @@ import java.util.zip.CRC32C;
 public final class Build {
     private static final List<Class<?>> ROOMS =
             List.of(Build.class, Pipeline.class, Target.class, FrameworkCalls.class, Program.class, Module.class);
+
+    private static final String JAR = "jar:";
 
     private static final class Identity {
         static final String VALUE = ROOMS.stream().map(Build::room).collect(Collectors.joining(" "));
@@ -34,19 +37,24 @@ public final class Build {
     private static String room(Class<?> inhabitant) {
         try {
             var checksum = new CRC32C();
-            add(
-                    Path.of(inhabitant
-                            .getProtectionDomain()
-                            .getCodeSource()
-                            .getLocation()
-                            .toURI()),
-                    checksum);
+            add(place(inhabitant), checksum);
             return Long.toHexString(checksum.getValue());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException(e);
         }
+    }
+
+    /**
+     * The jar or folder that holds a class. Its code source is where the class was when the JVM's cache of classes was made,
+     * and null where that place is gone, as that of a wheel is.
+     */
+    private static Path place(Class<?> inhabitant) {
+        var file = inhabitant.getName().replace('.', '/') + ".class";
+        var found =
+                Objects.requireNonNull(inhabitant.getResource('/' + file), file).toString();
+        var root = found.substring(0, found.length() - file.length());
+        boolean isJar = root.startsWith(JAR);
+        return Path.of(URI.create(isJar ? root.substring(JAR.length(), root.length() - "!/".length()) : root));
     }
 
     /** The contents of a jar; of a folder of classes the sizes and times of its files. */
