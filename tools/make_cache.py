@@ -2,7 +2,7 @@
 PyTorch need on the cpu device, then ends the JVM, which writes at its end what it has loaded, linked and seen run often
 (JEP 514, JEP 515).
 
-usage: make_cache.py FILE [--jax], with the plugin where JAX and PyTorch find it; --jax leaves out PyTorch's programs
+usage: make_cache.py FILE, with the plugin where JAX and PyTorch find it
 """
 
 import ctypes
@@ -32,7 +32,7 @@ def main() -> int:
         os.environ["RANVIER_HOME"] = home
         train_step()
         train_layers()
-        if "--jax" not in sys.argv and importlib.util.find_spec("torch"):
+        if importlib.util.find_spec("torch"):
             train_torch()
         forget_programs()
         train_step()

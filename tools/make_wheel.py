@@ -116,9 +116,7 @@ def link_runtime() -> None:
 
 def make_cache() -> None:
     environment = {name: value for name, value in os.environ.items() if not name.startswith("RANVIER_")}
-    # PyTorch's graphs are read by a library with a class for java.beans, which the wheel's runtime leaves out; a JVM whose
-    # cache lacks a class for such a reason wants the jars with the times that they had, which an installer changes.
-    command = sys.executable, ROOT / "tools/make_cache.py", LIB / "classes.aot", "--jax"
+    command = sys.executable, ROOT / "tools/make_cache.py", LIB / "classes.aot"
     run(*command, env={**environment, "PYTHONPATH": str(STAGE)})
 
 
