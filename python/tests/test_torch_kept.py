@@ -120,3 +120,25 @@ def test_a_damaged_file_is_as_if_it_were_not_there(traced, tmp_path):
         results, count = traced(scaled, x, y)
         assert count == 1
         torch.testing.assert_close(results, scaled(x, y))
+
+
+class Router(torch.nn.Module):
+    """Has its layer take the input's type, which Dynamo writes as a method of tensors with no name of a place."""
+
+    def __init__(self):
+        super().__init__()
+        self.layer = torch.nn.Linear(8, 4)
+
+    def forward(self, x):
+        self.layer = self.layer.to(x.dtype)
+        return self.layer(x)
+
+
+@pytest.mark.parametrize("dtype", [torch.float32, torch.float64])
+def test_a_method_of_tensors_is_traced_again(traced, dtype):
+    model, x = Router(), torch.randn(2, 8, dtype=dtype)
+    with torch.no_grad():
+        for _ in range(2):
+            result, count = traced(model, x)
+            assert count == 1
+            torch.testing.assert_close(result, model(x))

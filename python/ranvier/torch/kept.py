@@ -92,6 +92,8 @@ def _line(node: Node) -> tuple:
     target = node.target
     match node.op:
         case "call_function":
+            if not hasattr(target, "__module__"):
+                raise _Unwritten  # A method of tensors, such as set_, which names no place to find it.
             check_node_safe(node)
             if isinstance(target, torch._ops.HigherOrderOperator):
                 raise _Unwritten
