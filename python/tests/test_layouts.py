@@ -8,7 +8,7 @@ from jax.experimental.layout import Format, Layout
 sharding = jax.sharding.SingleDeviceSharding(jax.devices()[0])
 array = np.arange(24, dtype=np.float32).reshape(2, 3, 4)
 def put(*order): return jax.device_put(array, Format(Layout(order), sharding))
-def memory(x): return list((ctypes.c_float * x.size).from_address(x.unsafe_buffer_pointer()))
+def memory(x): return list((ctypes.c_float * x.size).from_address(x.block_until_ready().unsafe_buffer_pointer()))
 """
 
 
