@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /** Modules with other bodies of their functions. */
-final class Functions {
+public final class Functions {
     private Functions() {}
 
     /** The module with each function's body replaced by what {@code transformation} makes of it. */
-    static Module map(Module module, UnaryOperator<Region> transformation) {
+    public static Module map(Module module, UnaryOperator<Region> transformation) {
         var ops = new ArrayList<Op>();
         for (var op : module.body().ops()) {
             ops.add(op instanceof Func function && !function.body().isEmpty() ? map(function, transformation) : op);

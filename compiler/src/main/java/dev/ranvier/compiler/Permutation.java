@@ -5,10 +5,10 @@ import dev.ranvier.stablehlo.TensorType;
 import java.util.Arrays;
 
 /** Orders of dimensions, as {@code transpose} takes them: dimension i of the result is dimension {@code p[i]}. */
-final class Permutation {
+public final class Permutation {
     private Permutation() {}
 
-    static boolean isIdentity(Int64Array permutation) {
+    public static boolean isIdentity(Int64Array permutation) {
         for (int i = 0; i < permutation.size(); i++) {
             if (permutation.get(i) != i) {
                 return false;
@@ -32,12 +32,12 @@ final class Permutation {
     }
 
     /** Each dimension of {@code dimensions} as {@code permutation} names it. */
-    static Int64Array map(Int64Array dimensions, Int64Array permutation) {
+    public static Int64Array map(Int64Array dimensions, Int64Array permutation) {
         return Int64Array.of(
                 dimensions.stream().map(d -> permutation.get((int) d)).toArray());
     }
 
-    static Int64Array inverse(Int64Array permutation) {
+    public static Int64Array inverse(Int64Array permutation) {
         var inverse = new long[permutation.size()];
         for (int i = 0; i < inverse.length; i++) {
             inverse[permutation.dimension(i)] = i;
@@ -61,7 +61,7 @@ final class Permutation {
     }
 
     /** The type with its dimensions in the order of a permutation. */
-    static TensorType apply(Int64Array permutation, TensorType type) {
+    public static TensorType apply(Int64Array permutation, TensorType type) {
         return type.withDimensions(Arrays.stream(permutation.toArray())
                 .mapToObj(d -> type.dimension((int) d))
                 .toList());

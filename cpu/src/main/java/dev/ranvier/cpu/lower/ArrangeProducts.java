@@ -1,7 +1,7 @@
 package dev.ranvier.cpu.lower;
 
+import dev.ranvier.compiler.Functions;
 import dev.ranvier.compiler.MatrixProduct;
-import dev.ranvier.stablehlo.Declaration.Func;
 import dev.ranvier.stablehlo.Int64Array;
 import dev.ranvier.stablehlo.LinearAlgebraOp.DotGeneral;
 import dev.ranvier.stablehlo.Module;
@@ -26,14 +26,7 @@ final class ArrangeProducts {
     private ArrangeProducts() {}
 
     static Module run(Module module) {
-        var ops = new ArrayList<Op>();
-        for (var op : module.body().ops()) {
-            ops.add(
-                    op instanceof Func function
-                            ? function.schema().with(function, List.of(), List.of(run(function.body())), List.of())
-                            : op);
-        }
-        return new Module(module.symName(), module.symVisibility(), new Region(List.of(), ops), module.info());
+        return Functions.map(module, ArrangeProducts::run);
     }
 
     private static Region run(Region region) {

@@ -1,10 +1,11 @@
 package dev.ranvier.cpu.lower;
 
 import dev.ranvier.compiler.DeadCode;
+import dev.ranvier.compiler.Functions;
+import dev.ranvier.compiler.Permutation;
 import dev.ranvier.cpu.kernel.Reducer;
 import dev.ranvier.stablehlo.BinaryOp;
 import dev.ranvier.stablehlo.ChloOp;
-import dev.ranvier.stablehlo.Declaration.Func;
 import dev.ranvier.stablehlo.ElementwiseOp;
 import dev.ranvier.stablehlo.Int64Array;
 import dev.ranvier.stablehlo.LinearAlgebraOp.Convolution;
@@ -23,7 +24,6 @@ import dev.ranvier.stablehlo.ShapeOp.Slice;
 import dev.ranvier.stablehlo.ShapeOp.Transpose;
 import dev.ranvier.stablehlo.Substitution;
 import dev.ranvier.stablehlo.UnaryOp;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.LongStream;
@@ -46,15 +46,7 @@ final class ChannelsLast {
         if (!hasBeginning(module.body())) {
             return module;
         }
-        var ops = new ArrayList<Op>();
-        for (var op : module.body().ops()) {
-            ops.add(
-                    op instanceof Func function
-                            ? function.schema().with(function, List.of(), List.of(run(function.body())), List.of())
-                            : op);
-        }
-        return DeadCode.run(
-                new Module(module.symName(), module.symVisibility(), new Region(List.of(), ops), module.info()));
+        return DeadCode.run(Functions.map(module, ChannelsLast::run));
     }
 
     private static boolean hasBeginning(Region region) {
@@ -70,10 +62,8 @@ final class ChannelsLast {
 
     private void write(Op original) {
         var op = substitution.in(original);
-        if (isBeginning(op) || twins.areComputed(op.operands())) {
-            if (follows(op)) {
-                return;
-            }
+        if ((isBeginning(op) || twins.areComputed(op.operands())) && follows(op)) {
+            return;
         }
         twins.add(
                 op.regions().isEmpty()
@@ -162,7 +152,7 @@ final class ChannelsLast {
         if (isKernelGradient) {
             var order = FeaturesLast.kernelOrder(
                     op.dimensionNumbers(), op.result().tensorType().rank());
-            var kernel = new OpResult(FeaturesLast.kernelType(result.tensorType(), order));
+            var kernel = new OpResult(Permutation.apply(Permutation.inverse(order), result.tensorType()));
             twins.add(form.apply(kernel));
             twins.add(new Transpose(kernel, order, result, op.info()));
         } else {
@@ -206,7 +196,7 @@ final class ChannelsLast {
         int rank = op.permutation().size();
         var operand = twins.of(op.operand());
         var order = FeaturesLast.positions(op.permutation(), rank);
-        if (LongStream.range(0, rank).allMatch(d -> order.get((int) d) == d)) {
+        if (Permutation.isIdentity(order)) {
             substitution.replace(op.result(), operand);
         } else {
             twins.add(new Transpose(operand, order, op.result(), op.info()));

@@ -1,5 +1,6 @@
 package dev.ranvier.cpu.lower;
 
+import dev.ranvier.compiler.Permutation;
 import dev.ranvier.stablehlo.DenseElements;
 import dev.ranvier.stablehlo.Int64Array;
 import dev.ranvier.stablehlo.StablehloAttribute.ConvDimensionNumbers;
@@ -26,7 +27,7 @@ final class FeaturesLast {
     }
 
     static Int64Array positions(Int64Array dimensions, int rank) {
-        return Int64Array.of(dimensions.stream().map(d -> position(d, rank)).toArray());
+        return Permutation.map(dimensions, inverse(rank));
     }
 
     /** The order for {@code transpose} that puts features last. */
@@ -38,21 +39,16 @@ final class FeaturesLast {
 
     /** The order for {@code transpose} that puts them back. */
     static Int64Array inverse(int rank) {
-        return Int64Array.of(
-                LongStream.range(0, rank).map(d -> position(d, rank)).toArray());
+        return Permutation.inverse(permutation(rank));
     }
 
     static TensorType type(TensorType type) {
-        return type.withDimensions(permutation(type.rank()).stream()
-                .mapToObj(d -> type.dimension((int) d))
-                .toList());
+        return Permutation.apply(permutation(type.rank()), type);
     }
 
     /** A number for each dimension. */
     static Int64Array amounts(Int64Array amounts) {
-        return Int64Array.of(permutation(amounts.size()).stream()
-                .map(d -> amounts.get((int) d))
-                .toArray());
+        return Permutation.map(permutation(amounts.size()), amounts);
     }
 
     /** A number for each dimension, if there are any. */
@@ -108,13 +104,6 @@ final class FeaturesLast {
                         ? rank - 1L
                         : d == numbers.outputBatchDimension() ? rank - 2L : d - 2)
                 .toArray());
-    }
-
-    /** The type of such a kernel, of which {@code order} makes one of type {@code result}. */
-    static TensorType kernelType(TensorType result, Int64Array order) {
-        return result.withDimensions(LongStream.range(0, order.size())
-                .mapToObj(d -> result.dimension(order.indexOf(d)))
-                .toList());
     }
 
     /** How many places the images of a tensor have. */

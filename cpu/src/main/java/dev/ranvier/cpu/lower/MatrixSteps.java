@@ -32,9 +32,10 @@ final class MatrixSteps {
     private final List<Step> steps = new ArrayList<>();
 
     private MatrixSteps(DotGeneral op, Target target, Kernels kernels) {
-        boolean isTurned = isTurned(MatrixProduct.of(op).orElseThrow());
+        var straight = MatrixProduct.of(op).orElseThrow();
+        boolean isTurned = isTurned(straight);
         this.op = op;
-        this.product = arranged(op);
+        this.product = arranged(straight);
         this.left = isTurned ? op.rhs() : op.lhs();
         this.right = isTurned ? op.lhs() : op.rhs();
         this.kernels = kernels;
@@ -70,7 +71,10 @@ final class MatrixSteps {
 
     /** The product as it is computed, of an op that is {@linkplain #cover covered}. */
     static MatrixProduct arranged(DotGeneral op) {
-        var straight = MatrixProduct.of(op).orElseThrow();
+        return arranged(MatrixProduct.of(op).orElseThrow());
+    }
+
+    private static MatrixProduct arranged(MatrixProduct straight) {
         return isTurned(straight) ? straight.transposed() : straight;
     }
 

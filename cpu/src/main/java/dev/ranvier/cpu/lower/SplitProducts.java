@@ -1,11 +1,11 @@
 package dev.ranvier.cpu.lower;
 
+import dev.ranvier.compiler.Functions;
 import dev.ranvier.cpu.kernel.MatrixKernels;
 import dev.ranvier.cpu.kernel.MatrixKernels.Way;
 import dev.ranvier.stablehlo.BinaryOp;
 import dev.ranvier.stablehlo.BlockArgument;
 import dev.ranvier.stablehlo.ControlFlowOp.Return;
-import dev.ranvier.stablehlo.Declaration.Func;
 import dev.ranvier.stablehlo.DenseElements;
 import dev.ranvier.stablehlo.ElementType;
 import dev.ranvier.stablehlo.Int64Array;
@@ -40,14 +40,7 @@ final class SplitProducts {
     private SplitProducts() {}
 
     static Module run(Module module) {
-        var ops = new ArrayList<Op>();
-        for (var op : module.body().ops()) {
-            ops.add(
-                    op instanceof Func function
-                            ? function.schema().with(function, List.of(), List.of(run(function.body())), List.of())
-                            : op);
-        }
-        return new Module(module.symName(), module.symVisibility(), new Region(List.of(), ops), module.info());
+        return Functions.map(module, SplitProducts::run);
     }
 
     private static Region run(Region region) {

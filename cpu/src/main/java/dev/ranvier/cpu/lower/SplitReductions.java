@@ -1,7 +1,7 @@
 package dev.ranvier.cpu.lower;
 
+import dev.ranvier.compiler.Functions;
 import dev.ranvier.cpu.kernel.Reducer;
-import dev.ranvier.stablehlo.Declaration.Func;
 import dev.ranvier.stablehlo.DenseElements;
 import dev.ranvier.stablehlo.Int64Array;
 import dev.ranvier.stablehlo.Module;
@@ -37,14 +37,7 @@ final class SplitReductions {
     private SplitReductions() {}
 
     static Module run(Module module) {
-        var ops = new ArrayList<Op>();
-        for (var op : module.body().ops()) {
-            ops.add(
-                    op instanceof Func function
-                            ? function.schema().with(function, List.of(), List.of(run(function.body())), List.of())
-                            : op);
-        }
-        return new Module(module.symName(), module.symVisibility(), new Region(List.of(), ops), module.info());
+        return Functions.map(module, SplitReductions::run);
     }
 
     private static Region run(Region region) {
