@@ -1,7 +1,7 @@
 package dev.ranvier.cpu.lower;
 
+import dev.ranvier.compiler.Functions;
 import dev.ranvier.cpu.kernel.Pointwise;
-import dev.ranvier.stablehlo.Declaration.Func;
 import dev.ranvier.stablehlo.Module;
 import dev.ranvier.stablehlo.Op;
 import dev.ranvier.stablehlo.OpResult;
@@ -49,14 +49,7 @@ final class Recompute {
 
     /** The module with such values computed again in its functions; loops and branches stay as they are. */
     static Module run(Module module) {
-        var ops = new ArrayList<Op>();
-        for (var op : module.body().ops()) {
-            ops.add(
-                    op instanceof Func function && !function.body().isEmpty()
-                            ? Substitution.with(function, List.of(), List.of(of(function.body())))
-                            : op);
-        }
-        return new Module(module.symName(), module.symVisibility(), new Region(List.of(), ops), module.info());
+        return Functions.map(module, Recompute::of);
     }
 
     private static Region of(Region body) {
